@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The four kinds of test (DESIGN §2). `unit` stands beside pure files; the others cross rooms.
+ * `cloud` and `web` start embedded clouds of their own on free ports, so they run one file at a time.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{api,domain,events,functions,local}/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'cloud',
+          include: ['tests/cloud/**/*.test.ts', 'tests/torture/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'web', include: ['tests/web/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 } },
+    ],
+  },
+});
