@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, root, type Step } from './steps.ts';
+
+const has = (path: string) => existsSync(join(root, path));
+
+/** Everything that is known without running the code, the slow ones first. */
+export function staticChecks(): Step[] {
+  const rooms = ['api', 'domain', 'events', 'functions', 'infra', 'local', 'web', 'tests'].filter(has);
+  return [
+    check('unused code (knip)', 'knip', '--no-progress'),
+    check('architecture (dependency-cruiser)', 'depcruise', '--config', '.dependency-cruiser.mjs', ...rooms),
+    check('types', 'tsc', '-p', '.'),
+    ...(has('web/tsconfig.json') ? [check('types of the client', 'tsc', '-p', 'web')] : []),
+    check('style (biome)', 'biome', 'check', '--error-on-warnings', '.'),
+  ];
+}
+
+/** The client as CloudFront will serve it; the browser tests use it. */
+export function clientBuild(): Step[] {
+  return has('web/vite.config.ts')
+    ? [check('client build (vite)', 'vite', 'build', 'web', '--logLevel', 'warn')]
+    : [];
+}
