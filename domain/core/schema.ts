@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { AppError, type FieldIssue } from './app-error.ts';
+import type { Field, Fields } from './field.ts';
+import { kindSchema, type Reading } from './kind-schema.ts';
+import type { AnyRecord, CreateOf, RecordType, UpdateOf } from './record-type.ts';
+
+type Make = (field: Field) => z.ZodType;
+
+const shape = (fields: Fields, keep: (field: Field) => boolean, make: Make): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => keep(field))
+      .map(([name, field]) => [name, make(field)]),
+  );
+
+const byCaller = (field: Field): boolean => field.setBy === undefined;
+const everyField = (): boolean => true;
+
+const onCreate =
+  (reading: Reading): Make =>
+  field =>
+    field.required && field.default === undefined
+      ? kindSchema(field, reading)
+      : z.exactOptional(kindSchema(field, reading));
+
+const onUpdate =
+  (reading: Reading): Make =>
+  field =>
+    z.exactOptional(field.required ? kindSchema(field, reading) : kindSchema(field, reading).nullable());
+
+const present: Make = field =>
+  field.required || field.default !== undefined ? kindSchema(field) : z.exactOptional(kindSchema(field));
+
+/** What a caller may send to make a record. Unknown fields and those that only commands set are refused; `own` are the tenant's fields. */
+export const createSchema = <T extends RecordType>(
+  type: T,
+  own: Fields = {},
+  reading: Reading = {},
+): z.ZodType<CreateOf<T>> =>
+  z.strictObject({
+    ...shape(type.fields, byCaller, onCreate(reading)),
+    own: z.strictObject(shape(own, byCaller, onCreate(reading))).prefault({}),
+  }) as unknown as z.ZodType<CreateOf<T>>;
+
+/** What a caller may send to change a record: every field optional, `null` clears one that is not required. */
+export const updateSchema = <T extends RecordType>(
+  type: T,
+  own: Fields = {},
+  reading: Reading = {},
+): z.ZodType<UpdateOf<T>> =>
+  z.strictObject({
+    ...shape(type.fields, byCaller, onUpdate(reading)),
+    own: z.exactOptional(z.strictObject(shape(own, byCaller, onUpdate(reading)))),
+  }) as unknown as z.ZodType<UpdateOf<T>>;
+
+/** A whole record, as it is stored and answered. */
+export const recordSchema = (type: RecordType, own: Fields = {}): z.ZodType<AnyRecord> =>
+  z.strictObject({
+    id: z.string(),
+    version: z.int().min(1),
+    createdAt: z.string(),
+    createdBy: z.string(),
+    updatedAt: z.string(),
+    updatedBy: z.string(),
+    deletedAt: z.exactOptional(z.string()),
+    own: z.strictObject(shape(own, everyField, present)),
+    ...shape(type.fields, everyField, present),
+  }) as unknown as z.ZodType<AnyRecord>;
+
+/** The issues of a zod error as Steppe names them: dotted path, stable code, words. */
+export const issuesOf = (error: z.ZodError): readonly FieldIssue[] =>
+  error.issues.flatMap(issue => {
+    const path = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ path, code: codeOf(issue), message: wordsFor(issue) }];
+    return issue.keys.map(key => ({
+      path: path === '' ? key : `${path}.${key}`,
+      code: 'field.unknown',
+      message: 'There is no such field here, or it is not yours to set.',
+    }));
+  });
+
+const missing = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_type' && issue.input === undefined;
+const codeOf = (issue: z.core.$ZodIssue): string =>
+  missing(issue) ? 'field.required' : `field.${issue.code.replaceAll('_', '-')}`;
+const wordsFor = (issue: z.core.$ZodIssue): string => (missing(issue) ? 'Fill this in.' : issue.message);
+
+/** Parses input by a schema, or throws the `invalid` AppError that names each refused field. */
+export const parseInput = <T>(schema: z.ZodType<T>, input: unknown): T => {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const issues = issuesOf(result.error);
+  throw new AppError('invalid', 'input.invalid', 'Some fields need another look; nothing was saved.', {
+    issues,
+  });
+};

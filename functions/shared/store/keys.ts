@@ -1,0 +1,79 @@
+/**
+ * Every key string of the table is made here (docs/access-patterns.md). `t` is the tenant id; a `Keys` object belongs to
+ * one tenant, so that a store cannot build a key of another.
+ */
+const tenantId = /^[a-z0-9]{12}$/;
+const part = /^[\p{L}\p{N}~._@+: -]+$/u;
+
+/** A key as the table has it. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const safe = (text: string): string => {
+  if (!part.test(text)) throw new Error(`This cannot be part of a key: ${JSON.stringify(text)}`);
+  return text;
+};
+
+const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');
+
+/** Which of `n` shards an id falls into: FNV-1a, which is fast and spreads ULIDs evenly. */
+export const shardOf = (id: string, n: number): number => {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
+  return hash % n;
+};
+
+/** Makes the keys of one tenant. Throws for an id that is none. */
+export const keysFor = (t: string) => {
+  if (!tenantId.test(t)) throw new Error(`This is no tenant id: ${JSON.stringify(t)}`);
+  const recordPk = (type: string, id: string): string => `${t}#${safe(type)}#${safe(id)}`;
+  return {
+    record: (type: string, id: string): Key => ({ pk: recordPk(type, id), sk: 'z' }),
+    event: (type: string, id: string, version: number): Key => ({
+      pk: recordPk(type, id),
+      sk: `y#${padded(version, 10)}`,
+    }),
+    findState: (type: string, id: string): Key => ({ pk: recordPk(type, id), sk: 'x#find' }),
+    via: (type: string, id: string, eventId: string): Key => ({
+      pk: recordPk(type, id),
+      sk: `via#${safe(eventId)}`,
+    }),
+    link: (type: string, id: string, field: string, otherId: string): Key => ({
+      pk: recordPk(type, id),
+      sk: `a#${safe(field)}#${safe(otherId)}`,
+    }),
+    claim: (hash: string): Key => ({ pk: `${t}#unique#${safe(hash)}`, sk: 'u' }),
+    idempotency: (hash: string): Key => ({ pk: `${t}#idem#${safe(hash)}`, sk: 'i' }),
+    find: (shard: number, word: string, type: string, id: string): Key => ({
+      pk: `${t}#find#${shard}`,
+      sk: `${word}#${safe(type)}#${safe(id)}`,
+    }),
+    findPk: (shard: number): string => `${t}#find#${shard}`,
+    run: (id: string): Key => ({ pk: `${t}#run#${safe(id)}`, sk: 'z' }),
+    journal: (runId: string, step: number): Key => ({
+      pk: `${t}#run#${safe(runId)}`,
+      sk: `j#${padded(step, 4)}`,
+    }),
+    turn: (ruleId: string): Key => ({ pk: `${t}#turn#${safe(ruleId)}`, sk: 't' }),
+    limit: (name: string): Key => ({ pk: `${t}#limit#${safe(name)}`, sk: 'l' }),
+    newest: (type: string, shard: number): string => `${t}#${safe(type)}#${shard}`,
+    parent: (type: string, id: string): string => `${t}#${safe(type)}#${safe(id)}`,
+    owner: (userId: string): string => `${t}#user#${safe(userId)}`,
+    column: (type: string, within: string, column: string): string =>
+      `${t}#${safe(type)}#${safe(within)}#${safe(column)}`,
+  };
+};
+
+/** The key maker of one tenant. */
+export type Keys = ReturnType<typeof keysFor>;
+
+/** The directory item of a Cognito subject's membership; outside every tenant, for the directory role only. */
+export const directoryKey = (sub: string, tenant: string, userId: string): Key => ({
+  pk: `~sub#${safe(sub)}`,
+  sk: `${safe(tenant)}#${safe(userId)}`,
+});
+
+/** The partition of a Cognito subject's memberships. */
+export const directoryPk = (sub: string): string => `~sub#${safe(sub)}`;

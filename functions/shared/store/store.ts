@@ -1,0 +1,172 @@
+import type { Change, Decision } from '../../../domain/core/change.ts';
+import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import type { Context } from '../context.ts';
+
+/** A page of something and where the next begins; `next` is absent on the last. Callers sign it before it leaves (`cursor.ts`). */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: Position;
+}
+
+/** Where a query goes on: an opaque JSON value made by the store. */
+export type Position = Readonly<Record<string, string>>;
+
+/** How much to read. `limit` is 1–200, 50 by default; newest first unless `ascending`. */
+export interface Slice {
+  readonly limit?: number;
+  readonly after?: Position;
+  readonly ascending?: boolean;
+}
+
+/** The event of one change of one record, as it is kept in the record's partition and shown on timelines. */
+export interface StoredEvent {
+  /** A ULID. */
+  readonly id: string;
+  readonly type: 'record.created' | 'record.updated' | 'record.deleted' | 'record.restored';
+  readonly time: string;
+  readonly actor: Context['actor'];
+  readonly subject: {
+    readonly type: string;
+    readonly id: string;
+    readonly version: number;
+    readonly title: string;
+  };
+  /** Each changed field before and after; `null` where there was or is nothing. */
+  readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+  /** The records that the subject refers to with `timeline` fields, before or after the change: their timelines point here. */
+  readonly links: readonly string[];
+  readonly deed?: { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly depth: number;
+  readonly bulk?: true;
+}
+
+/** What makes a unit of work safe to send twice (DESIGN §3): a key within principal and route, and the hash of the body. */
+export interface Idempotency {
+  readonly scope: string;
+  readonly key: string;
+  readonly bodyHash: string;
+  /** Stored with the key and given back on a replay: usually the id of the record. */
+  readonly result: string;
+}
+
+/** A small item of the platform's own that belongs in the same transaction: a journal entry, a turn counter. */
+export interface Extra {
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** `absent`: must not exist yet; a number: its `version` must be this. Failing it is the AppError `conflict` with code `extra.<name>`. */
+  readonly condition?: 'absent' | { readonly version: number };
+  readonly name: string;
+}
+
+/** What to store together or not at all. */
+export interface Unit extends Decision {
+  readonly idempotency?: Idempotency;
+  readonly extras?: readonly Extra[];
+}
+
+/** What was stored: the records as they are now, in the order of the changes. */
+export interface Committed {
+  readonly records: readonly AnyRecord[];
+  readonly events: readonly StoredEvent[];
+}
+
+/** The index queries of a type (docs/access-patterns.md). */
+export type ListBy =
+  | { readonly by: 'newest' }
+  | { readonly by: 'parent'; readonly parentId: string }
+  | { readonly by: 'owner'; readonly ownerId: string; readonly open?: boolean }
+  | { readonly by: 'column'; readonly within: string; readonly column: string };
+
+/** One row of the search index. */
+export interface Found {
+  readonly type: string;
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly word: string;
+  readonly ownerId?: string;
+  readonly terms: readonly string[];
+}
+
+/**
+ * The records of one tenant. Made by `storeFor(tenantId)`: it can build no key of another tenant, and its credentials
+ * could not use one. All methods throw AppErrors: `stale` when a version was not the expected one, `conflict` when a unique
+ * value is taken (details: `{ field, type, id, deleted }`), `reused-key`, `unavailable` after retries, `broken` for an item that does not parse.
+ */
+export interface Store {
+  readonly tenantId: string;
+  /** The record with that id, also one in the bin; `undefined` when there is none. Eventually consistent unless asked. */
+  get(
+    type: RecordType,
+    id: string,
+    options?: { readonly consistent?: boolean },
+  ): Promise<AnyRecord | undefined>;
+  /** Those of the ids that exist, in any order; any types. */
+  getMany(ids: readonly string[]): Promise<readonly AnyRecord[]>;
+  /** One query: the record and its newest events. */
+  getWithHistory(
+    type: RecordType,
+    id: string,
+    limit: number,
+  ): Promise<{ readonly record: AnyRecord; readonly events: readonly StoredEvent[] } | undefined>;
+  /** A page of an index; records carry their list fields only, and those in the bin are left out. */
+  list(type: RecordType, query: ListBy, slice?: Slice): Promise<Page<AnyRecord>>;
+  /** Everything linked under a parent, of any type: records by their `children` field and links by their `references` fields. */
+  children(
+    parentId: string,
+    slice?: Slice,
+  ): Promise<
+    Page<{
+      readonly type: string;
+      readonly id: string;
+      readonly field?: string;
+      readonly role?: string;
+      readonly record?: AnyRecord;
+    }>
+  >;
+  /** The record's own events and those pointed to by its `via` rows, newest first. */
+  timeline(type: RecordType, id: string, slice?: Slice): Promise<Page<StoredEvent>>;
+  /** Records by word beginnings (folded words, all must match). */
+  search(
+    words: readonly string[],
+    options: { readonly limit: number; readonly types?: readonly string[] },
+  ): Promise<readonly Found[]>;
+  /** Stores a unit in one transaction with claims, events, links and idempotency. */
+  commit(unit: Unit, context: Context): Promise<Committed>;
+  /** The stored result of an idempotency key, if it was used in the last 24 hours; throws `reused-key` for another body. */
+  replay(idempotency: Omit<Idempotency, 'result'>, now: string): Promise<string | undefined>;
+  /** The platform's own items (runs, journals, pointers, search rows), by keys that `keys.ts` makes for this tenant. */
+  readonly items: Items;
+}
+
+/** Plain items of one tenant for the platform's own bookkeeping. */
+export interface Items {
+  get(
+    key: Extra['key'],
+    options?: { readonly consistent?: boolean },
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Puts, under a condition expression when given; answers false when the condition did not hold. */
+  put(
+    item: Readonly<Record<string, unknown>> & Extra['key'],
+    condition?: {
+      readonly expression: string;
+      readonly names?: Readonly<Record<string, string>>;
+      readonly values?: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<boolean>;
+  query(
+    pk: string,
+    prefix: string,
+    slice?: Slice & { readonly index?: 'g1' | 'g2' | 'g3' | 'g4' },
+  ): Promise<Page<Readonly<Record<string, unknown>>>>;
+  /** Puts and deletes in batches, unprocessed ones retried. */
+  write(
+    puts: readonly (Readonly<Record<string, unknown>> & Extra['key'])[],
+    deletes: readonly Extra['key'][],
+  ): Promise<void>;
+}
+
+/** The change kinds, for exhaustive switches. */
+export type ChangeKind = Change['kind'];
