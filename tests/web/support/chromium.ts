@@ -44,7 +44,7 @@ function isProgram(path: string): boolean {
 }
 
 function systemPrograms(variables: Search['variables']): string[] {
-  const folders = (variables['PATH'] ?? '').split(delimiter).filter(folder => folder !== '');
+  const folders = (variables.PATH ?? '').split(delimiter).filter(folder => folder !== '');
   return [...systemNames.flatMap(name => folders.map(folder => join(folder, name))), ...macPrograms];
 }
 
@@ -58,15 +58,15 @@ export async function findChromium(search: Partial<Search> = {}): Promise<NpmChr
     isProgram: exists,
     fromNpm,
   } = { variables: process.env, isProgram, fromNpm: npmChromium, ...search };
-  if (variables['STEPPE_CHROMIUM'] !== 'npm') {
-    const wanted = variables['CHROMIUM_PATH'];
+  if (variables.STEPPE_CHROMIUM !== 'npm') {
+    const wanted = variables.CHROMIUM_PATH;
     if (wanted && !exists(wanted)) throw new Error(`CHROMIUM_PATH=${wanted}: no program is there.`);
     const found = wanted || systemPrograms(variables).find(exists);
     if (found) return { executablePath: found, env: {} };
   }
   return fromNpm().catch(cause => {
     const tried =
-      variables['STEPPE_CHROMIUM'] === 'npm'
+      variables.STEPPE_CHROMIUM === 'npm'
         ? 'npm only (STEPPE_CHROMIUM=npm)'
         : `CHROMIUM_PATH (not set), ${systemNames.join(', ')} on PATH, npm`;
     throw new Error(`No Chromium for the browser tests. Tried: ${tried}. The last said: ${String(cause)}`, {

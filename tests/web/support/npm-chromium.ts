@@ -22,7 +22,7 @@ async function unpack(into: string): Promise<void> {
   const script = "import('@sparticuz/chromium').then(chromium => chromium.default.executablePath())";
   await run(process.execPath, ['-e', script], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: into, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
+    env: { PATH: process.env.PATH ?? '', TMPDIR: into, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
   });
 }
 
