@@ -54,7 +54,7 @@ export interface Traits<K extends string> {
   readonly work?: { readonly due: K; readonly done: K };
   readonly board?: { readonly column: K; readonly within: K; readonly sum: K };
   /** The columns of its list, in order; the rest can be added by the person. */
-  readonly columns: readonly K[];
+  readonly columns: readonly (K | 'createdAt' | 'updatedAt')[];
   readonly access: {
     /** The scope that a role gets which says nothing about this type. */
     readonly default: Scope;
