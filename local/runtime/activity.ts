@@ -1,0 +1,36 @@
+/** Answers whether a part of the cloud still has work that it can do now. */
+export type BusyProbe = () => boolean;
+
+/**
+ * Knows when the cloud has nothing left to do: no request being answered, no record or message waiting, no task running.
+ * Waiting for a deadline (a state machine's Wait, a message's visibility) is not work.
+ */
+export class Activity {
+  #running = 0;
+  readonly #probes = new Set<BusyProbe>();
+
+  watch(probe: BusyProbe): void {
+    this.#probes.add(probe);
+  }
+
+  /** Counts as work until it settles. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  get busy(): boolean {
+    return this.#running > 0 || [...this.#probes].some(probe => probe());
+  }
+
+  /** Resolves when nothing was busy at five looks in a row: work may pass from one part to the next between two looks. */
+  async idle(): Promise<void> {
+    for (let quiet = 0; quiet < 5; quiet = this.busy ? 0 : quiet + 1) {
+      await new Promise(resolve => setTimeout(resolve, 4));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { type InProcessHandler, inProcess } from '../../services/http/in-process.ts';
+import type { ServiceHandler } from '../../services/http/service.ts';
+
+/** The services that functions speak with. */
+export type AwsService = 'dynamodb' | 'sqs' | 'ses' | 'cognito' | 'states' | 'events' | 'sts' | 'secrets' | 's3';
+
+/** Temporary or lasting keys, in the SDK's names. */
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}
+
+/** Options for any AWS SDK client. */
+export interface AwsClientOptions {
+  region: string;
+  endpoint: string;
+  credentials: AwsCredentials | (() => Promise<AwsCredentials>);
+  requestHandler?: InProcessHandler;
+  forcePathStyle?: boolean;
+}
+
+/** What a function's entry is made with; the shape that `functions/shared/environment.ts` asks for. */
+export interface Environment {
+  variables: Readonly<Record<string, string | undefined>>;
+  client(service: AwsService, credentials?: AwsCredentials): AwsClientOptions;
+}
+
+/** What clients are built from. */
+export interface ClientSource {
+  region: string;
+  endpoints: Readonly<Record<AwsService, string>>;
+  /** Every service behind the paths of its endpoint. */
+  handle: ServiceHandler;
+}
+
+/** An environment whose clients use the role's credentials unless others are passed in. */
+export function makeEnvironment(
+  variables: Readonly<Record<string, string>>,
+  source: ClientSource,
+  roleCredentials: () => Promise<AwsCredentials>,
+): Environment {
+  const requestHandler = inProcess(source.handle);
+  return {
+    variables,
+    client: (service, credentials) => ({
+      region: source.region,
+      endpoint: source.endpoints[service],
+      credentials: credentials ?? roleCredentials,
+      // S3 uploads may be streams, which only a socket takes.
+      ...(service === 's3' ? { forcePathStyle: true } : { requestHandler }),
+    }),
+  };
+}
