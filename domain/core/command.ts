@@ -10,6 +10,8 @@ export type Needs = Readonly<Record<string, RecordType>>;
 /** What every deed is told: who acts, when (ISO 8601 UTC), and how ids are made. It has no other clock or chance. */
 export interface Circumstances {
   readonly actor: Actor;
+  /** The person whom an API key acts as (`Principal.userId`); a signed-in person is `actor.id`. */
+  readonly userId?: string;
   readonly now: string;
   readonly newId: NewId;
 }

@@ -39,7 +39,7 @@ export interface Kinds {
 /**
  * What may be done with a field: intents, which `index-plan.ts` maps to index slots.
  * `setBy` names the command that alone may set it (`system`: the platform). `default` is taken on create when nothing is given.
- * `children` lists the record under the one it refers to; `timeline` shows its events on that one's timeline.
+ * `fixed` may be given on create and never changed. `children` lists the record under the one it refers to; `timeline` shows its events on that one's timeline.
  * `hidden` names role levels that do not see the field unless their role says so.
  */
 export interface Flags {
@@ -47,6 +47,7 @@ export interface Flags {
   readonly help?: string;
   readonly required?: true;
   readonly setBy?: string;
+  readonly fixed?: true;
   readonly unique?: true;
   readonly search?: true;
   readonly sort?: true;

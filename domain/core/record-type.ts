@@ -32,6 +32,10 @@ type With<F, R extends keyof F> = { readonly [K in R]: ValueOf<F[K]> } & {
 };
 type Writable<F> = { [K in keyof F as F[K] extends { setBy: string } ? never : K]: F[K] };
 
+type Changeable<F> = {
+  [K in keyof F as F[K] extends { setBy: string } | { fixed: true } ? never : K]: F[K];
+};
+
 /** The values of a stored record: required and defaulted fields are there, the others may be absent. */
 export type Values<F> = With<F, Present<F>>;
 
@@ -118,7 +122,7 @@ export type CreateOf<T extends RecordType> = With<
 
 /** What a caller may give to change a record; `null` clears. */
 export type UpdateOf<T extends RecordType> = { readonly own?: Own } & {
-  readonly [K in keyof Writable<FieldsOf<T>>]?:
+  readonly [K in keyof Changeable<FieldsOf<T>>]?:
     | ValueOf<FieldsOf<T>[K]>
     | (FieldsOf<T>[K] extends { required: true } ? never : null);
 };

@@ -14,6 +14,7 @@ const shape = (fields: Fields, keep: (field: Field) => boolean, make: Make): Rec
   );
 
 const byCaller = (field: Field): boolean => field.setBy === undefined;
+const changeable = (field: Field): boolean => byCaller(field) && field.fixed === undefined;
 const everyField = (): boolean => true;
 
 const onCreate =
@@ -42,15 +43,15 @@ export const createSchema = <T extends RecordType>(
     own: z.strictObject(shape(own, byCaller, onCreate(reading))).prefault({}),
   }) as unknown as z.ZodType<CreateOf<T>>;
 
-/** What a caller may send to change a record: every field optional, `null` clears one that is not required. */
+/** What a caller may send to change a record: every field optional, `null` clears one that is not required; `fixed` ones are refused. */
 export const updateSchema = <T extends RecordType>(
   type: T,
   own: Fields = {},
   reading: Reading = {},
 ): z.ZodType<UpdateOf<T>> =>
   z.strictObject({
-    ...shape(type.fields, byCaller, onUpdate(reading)),
-    own: z.exactOptional(z.strictObject(shape(own, byCaller, onUpdate(reading)))),
+    ...shape(type.fields, changeable, onUpdate(reading)),
+    own: z.exactOptional(z.strictObject(shape(own, changeable, onUpdate(reading)))),
   }) as unknown as z.ZodType<UpdateOf<T>>;
 
 /** A whole record, as it is stored and answered. */

@@ -22,6 +22,7 @@ export const deal = recordType({
       kind: 'reference',
       to: 'pipeline',
       required: true,
+      fixed: true,
       default: 'pip_default',
       filter: true,
       label: 'Pipeline',
