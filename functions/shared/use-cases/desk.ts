@@ -1,0 +1,16 @@
+import type { Principal } from '../../../domain/core/access.ts';
+import type { Catalogue } from '../../../domain/core/catalogue.ts';
+import type { Context } from '../context.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * What every use case works with: the tenant's records, what they are, who asks, and when and why. `country` (ISO 3166-1
+ * alpha-2) is the home of phone numbers without `+`. HTTP handlers and rule steps make one and call the same deeds.
+ */
+export interface Desk {
+  readonly store: Store;
+  readonly catalogue: Catalogue;
+  readonly principal: Principal;
+  readonly context: Context;
+  readonly country?: string;
+}
