@@ -128,7 +128,7 @@ export default {
         orphan: true,
         pathNot: [
           `^functions/(${triggers})/[^/]+[.]ts$`,
-          '^infra/(app[.]ts|tenants/)',
+          '^infra/(app[.]ts|tenants/|functions/)',
           '^local/(start[.]ts|bootstrap[.]mjs|tasks/)',
           '^tests/',
           '[.](test|config)[.]tsx?$',
@@ -139,8 +139,8 @@ export default {
     ),
     rule(
       'imports-are-found',
-      'An import that leads nowhere is checked by no other rule.',
-      {},
+      'An import that leads nowhere is checked by no other rule. (The stub of a Lambda bundle names an esbuild alias.)',
+      { pathNot: '^infra/functions/' },
       { couldNotResolve: true },
     ),
     rule(

@@ -3,10 +3,7 @@ import { staticChecks } from './static-checks.ts';
 import { runSteps, sum } from './steps.ts';
 import { vitest } from './vitest.ts';
 
-const counts = [
-  await runSteps(staticChecks(), 2),
-  await runSteps([vitest('unit', process.argv.slice(2))], 1),
-];
+const counts = [await runSteps(staticChecks(), 2), await runSteps([vitest('unit')], 1)];
 const { passed, failed } = sum(counts);
 process.exitCode = failed > 0 ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);

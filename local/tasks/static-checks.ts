@@ -15,6 +15,9 @@ export function staticChecks(): Step[] {
   ];
 }
 
+/** Weight and loading time of the functions; alone on the machine, since it takes times. */
+export const bundles: Step = check('bundles of the functions', 'node', 'local/tasks/bundles.ts');
+
 /** The client as CloudFront will serve it; the browser tests use it. */
 export function clientBuild(): Step[] {
   return has('web/vite.config.ts')

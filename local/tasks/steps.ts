@@ -82,8 +82,7 @@ async function report(step: Step, live: boolean): Promise<Count> {
   console.log(
     `${count.failed === 0 ? '✓' : '✗'} ${step.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`,
   );
-  if (!live && said.trim() !== '' && (count.failed > 0 || step.name.startsWith('bundles')))
-    console.log(indent(said));
+  if (!live && said.trim() !== '' && count.failed > 0) console.log(indent(said));
   return count;
 }
 

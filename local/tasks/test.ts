@@ -2,17 +2,17 @@
  * `npm test`: everything that must hold. `npm test -- <filter>` runs only the tests whose path matches.
  * Static checks count as one test each; the last line is the sum.
  */
-import { clientBuild, staticChecks } from './static-checks.ts';
+import { bundles, clientBuild, staticChecks } from './static-checks.ts';
 import { runSteps, sum } from './steps.ts';
-import { vitest } from './vitest.ts';
+import { matching, vitest } from './vitest.ts';
 
 const filters = process.argv.slice(2);
-const projects = ['unit', 'infra', 'cloud', 'web'].map(project => vitest(project, filters));
+const projects = ['unit', 'infra', 'cloud', 'web'].map(project => vitest(project));
 
-const counts = [
-  await runSteps(filters.length === 0 ? staticChecks() : [], 2),
-  await runSteps([...clientBuild(), ...projects], 1),
-];
+const counts =
+  filters.length > 0
+    ? [await runSteps([...clientBuild(), matching(filters)], 1)]
+    : [await runSteps(staticChecks(), 2), await runSteps([bundles, ...clientBuild(), ...projects], 1)];
 const { passed, failed } = sum(counts);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { bundling } from '../../infra/constructs/bundling.ts';
+
+const run = promisify(execFile);
+
+/** What a function's bundle weighs and costs to load. */
+export interface Bundle {
+  /** Path of the entry from the root. */
+  readonly entry: string;
+  readonly bytes: number;
+  /** Milliseconds that `import()` of the bundle takes in a fresh process: the median of five. */
+  readonly loadMs: number;
+  /** Libraries that are in it more than once, with the places they came from. */
+  readonly copies: readonly string[];
+}
+
+/** Files under functions/ that are bundled for themselves: each stands in the folder of its trigger. */
+export function entries(folder: string): string[] {
+  const triggers = '{http,streams,consumers,queues,workflows,schedules,identity}';
+  return globSync(`functions/${triggers}/*.ts`, { cwd: folder })
+    .filter(path => !path.endsWith('.test.ts'))
+    .sort();
+}
+
+/** Where a library lies: two folders, or an ES and a CommonJS half of one, are two copies that know nothing of each other. */
+function libraryOf(path: string): { name: string; place: string } | undefined {
+  const match = /^(.*node_modules\/)((?:@[^/]+\/)?[^/]+)\/(dist-cjs|dist-es)?/.exec(path);
+  return match ? { name: match[2] ?? '', place: `${match[1]}${match[2]}/${match[3] ?? ''}` } : undefined;
+}
+
+/** Libraries that a bundle holds more than once. Only files that left bytes in the bundle count. */
+export function copiesIn(metafile: Metafile): string[] {
+  const places = new Map<string, Set<string>>();
+  const used = Object.values(metafile.outputs).flatMap(output => Object.entries(output.inputs));
+  for (const [path] of used.filter(([, { bytesInOutput }]) => bytesInOutput > 0)) {
+    const library = libraryOf(path);
+    if (library) places.set(library.name, (places.get(library.name) ?? new Set()).add(library.place));
+  }
+  return [...places].filter(([, at]) => at.size > 1).map(([name, at]) => `${name}: ${[...at].join(', ')}`);
+}
+
+async function loadOnce(file: string): Promise<number> {
+  const script = `const from = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - from); process.exit();`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
+  return Number(stdout.trim().split('\n').at(-1));
+}
+
+async function medianLoad(file: string): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) times.push(await loadOnce(file));
+  return times.sort((a, b) => a - b)[2] ?? Number.NaN;
+}
+
+/** The options that the CDK app gives to esbuild. */
+function asDeployed(): BuildOptions {
+  const { format, target, minify, mainFields, banner, externalModules } = bundling('');
+  if (format !== OutputFormat.ESM) throw new Error(`Bundles are ES modules; the CDK app says ${format}.`);
+  return {
+    format: 'esm',
+    ...(target && { target }),
+    ...(minify && { minify }),
+    ...(mainFields && { mainFields }),
+    ...(externalModules && { external: externalModules }),
+    ...(banner && { banner: { js: banner } }),
+  };
+}
+
+/** Bundles one entry as the CDK app does (ESM, minified, everything inside) into `outFolder`, and measures it. */
+export async function measure(folder: string, entry: string, outFolder: string): Promise<Bundle> {
+  const outfile = join(outFolder, entry.replaceAll(/[/\\]/g, '-').replace(/[.]ts$/, '.mjs'));
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    metafile: true,
+    logLevel: 'error',
+    legalComments: 'none',
+    ...asDeployed(),
+  });
+  const bytes = metafile.outputs[relative(folder, outfile).replaceAll('\\', '/')]?.bytes ?? Number.NaN;
+  return { entry, bytes, loadMs: await medianLoad(outfile), copies: copiesIn(metafile) };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { entries } from '../../local/tasks/bundle.ts';
+import { complaints, weigh } from '../../local/tasks/bundles.ts';
+import { plant } from './plant.ts';
+
+const library = (folder: string, text: string) => ({
+  [`${folder}/package.json`]: JSON.stringify({
+    name: folder.split('node_modules/').at(-1),
+    version: '1.0.0',
+    type: 'module',
+    main: 'index.js',
+  }),
+  [`${folder}/index.js`]: text,
+});
+const handler = 'export const createHandler = () => async () => ({});';
+const found = async (files: Record<string, string>) => (await weigh(plant(files))).flatMap(complaints);
+
+describe('the weighing of bundles', () => {
+  it('finds nothing wrong with a small function, and measures it', async () => {
+    const bundles = await weigh(plant({ 'functions/http/api.ts': handler }));
+    expect(bundles).toEqual([
+      { entry: 'functions/http/api.ts', bytes: expect.any(Number), loadMs: expect.any(Number), copies: [] },
+    ]);
+    expect(bundles.flatMap(complaints)).toEqual([]);
+  });
+
+  it('sees a heavy function, and lets the API weigh more', async () => {
+    const heavy = `export const createHandler = () => ${JSON.stringify('heavy '.repeat(100_000))};`;
+    expect(await found({ 'functions/queues/a.ts': heavy, 'functions/http/api.ts': heavy })).toEqual([
+      'functions/queues/a.ts: 600 KB, at most 500',
+    ]);
+  });
+
+  it('sees a function that is slow to load', async () => {
+    const slow = `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400); ${handler}`;
+    expect(await found({ 'functions/streams/a.ts': slow })).toEqual([
+      expect.stringMatching(/loads in \d+ ms, at most 150/),
+    ]);
+  });
+
+  it('sees two copies of a library', async () => {
+    const files = {
+      ...library('node_modules/words', "export const words = () => process.title + 'outer';"),
+      ...library('node_modules/other', "import { words } from 'words'; export const other = words;"),
+      ...library(
+        'node_modules/other/node_modules/words',
+        "export const words = () => process.title + 'inner';",
+      ),
+      'functions/consumers/a.ts':
+        "import { words } from 'words'; import { other } from 'other'; export const createHandler = () => [words, other];",
+    };
+    expect(await found(files)).toEqual([expect.stringContaining('more than one copy of words')]);
+  });
+
+  it('looks for entries in the folders of triggers only', () => {
+    const files = {
+      'functions/http/api.ts': '',
+      'functions/http/api.test.ts': '',
+      'functions/http/parts/a.ts': '',
+      'functions/shared/a.ts': '',
+    };
+    expect(entries(plant(files))).toEqual(['functions/http/api.ts']);
+    expect(entries(plant({ 'functions/shared/a.ts': '' }))).toEqual([]);
+  });
+});
