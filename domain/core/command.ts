@@ -19,8 +19,9 @@ export interface Circumstances {
 /** Nothing besides the record itself. */
 export type NoNeeds = Readonly<Record<never, RecordType>>;
 
+/** The names that a command really gives: one that needs nothing is inferred as a record of any names. */
+type Named<N extends Needs> = { readonly [K in keyof N as string extends K ? never : K]: N[K] };
 type Loaded<N extends Needs> = { readonly [K in keyof N]: RecordOf<N[K]> };
-type MaybeLoaded<N extends Needs> = { readonly [K in keyof N]?: RecordOf<N[K]> };
 type Found<N extends Needs, M extends Needs> = { readonly [K in keyof N]: Id<N[K]['name']> } & {
   readonly [K in keyof M]?: Id<M[K]['name']> | undefined;
 };
@@ -29,7 +30,7 @@ type Found<N extends Needs, M extends Needs> = { readonly [K in keyof N]: Id<N[K
 export type Scene<T extends RecordType, I, N extends Needs, M extends Needs> = Circumstances & {
   readonly record: RecordOf<T>;
   readonly input: I;
-  readonly needs: Loaded<N> & MaybeLoaded<M>;
+  readonly needs: Loaded<Named<N>> & Partial<Loaded<Named<M>>>;
 };
 
 /** A deed on one record, typed. */
@@ -42,7 +43,7 @@ export interface TypedCommand<T extends RecordType, I, N extends Needs, M extend
   readonly needs: N;
   readonly mayNeed: M;
   /** Which records to load; called before `decide`, with the record as it is. */
-  readonly find: (record: RecordOf<T>, input: I) => Found<N, M>;
+  readonly find: (record: RecordOf<T>, input: I) => Found<Named<N>, Named<M>>;
   /** Pure. Throws an AppError when the deed may not be done. */
   readonly decide: (scene: Scene<T, I, N, M>) => Decision;
   /** Whether the shell may try again on a version conflict: only where the deed does not depend on what the person saw. */
