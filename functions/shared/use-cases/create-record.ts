@@ -1,15 +1,16 @@
 import { scopeOf } from '../../../domain/core/access.ts';
 import { AppError } from '../../../domain/core/app-error.ts';
+import { beginning } from '../../../domain/core/beginning.ts';
 import type { Creation, Deed } from '../../../domain/core/change.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import { createSchema, parseInput } from '../../../domain/core/schema.ts';
 import type { Idempotency, Unit } from '../store/store.ts';
 import { checkReferences } from './check-references.ts';
 import { checkNotReadOnly, checkWritable } from './check-writable.ts';
-import type { Desk } from './desk.ts';
+import { circumstances, type Desk } from './desk.ts';
 import { findNeeds } from './find-needs.ts';
 import { notAllowed } from './load-record.ts';
-import { settle, withDefaults } from './settle.ts';
+import { settle } from './settle.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -22,14 +23,11 @@ export interface Creating {
   readonly idempotency?: Omit<Idempotency, 'result'>;
 }
 
-const ownerOf = ({ principal }: Desk, type: RecordType): Values =>
-  type.owner === undefined || principal.userId === undefined ? {} : { [type.owner]: principal.userId };
-
 const completed = async (desk: Desk, type: RecordType, values: Values): Promise<Creation['values']> => {
   const preparation = desk.catalogue.preparation(type);
   if (preparation === undefined) return values;
   const needs = await findNeeds(desk, preparation.needs, preparation.find(values), true);
-  return preparation.complete({ ...desk.context, values, needs });
+  return preparation.complete({ ...circumstances(desk), values, needs });
 };
 
 const read = async (desk: Desk, type: RecordType, input: unknown): Promise<Values> => {
@@ -58,7 +56,7 @@ export const createRecord = async (
   const values = await completed(
     desk,
     type,
-    withDefaults(type, { ...ownerOf(desk, type), ...given, ...creating.platformValues }),
+    beginning(type, { ...given, ...creating.platformValues }, circumstances(desk)),
   );
   const unit: Unit = {
     ...settle(desk.catalogue, {

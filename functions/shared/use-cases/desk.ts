@@ -1,5 +1,6 @@
 import type { Principal } from '../../../domain/core/access.ts';
 import type { Catalogue } from '../../../domain/core/catalogue.ts';
+import type { Circumstances } from '../../../domain/core/command.ts';
 import type { Context } from '../context.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,3 +15,11 @@ export interface Desk {
   readonly context: Context;
   readonly country?: string;
 }
+
+/** What pure deeds are told of the desk. */
+export const circumstances = ({ context, principal }: Desk): Circumstances => ({
+  actor: context.actor,
+  now: context.now,
+  newId: context.newId,
+  ...(principal.userId !== undefined && { userId: principal.userId }),
+});

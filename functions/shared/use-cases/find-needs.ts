@@ -2,12 +2,19 @@ import { may } from '../../../domain/core/access.ts';
 import { notFound } from '../../../domain/core/app-error.ts';
 import type { Needs } from '../../../domain/core/command.ts';
 import { prefixOf } from '../../../domain/core/id.ts';
-import type { AnyRecord } from '../../../domain/core/record-type.ts';
+import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { Desk } from './desk.ts';
 
+const load = async (desk: Desk, type: RecordType, id: string | undefined): Promise<AnyRecord | undefined> => {
+  if (id === undefined || prefixOf(id) !== type.prefix) return undefined;
+  const record = await desk.store.get(type, id, { consistent: true });
+  const usable = record !== undefined && record.deletedAt === undefined;
+  return usable && may(desk.principal, 'read', type, record) ? record : undefined;
+};
+
 /**
- * Loads consistently the records that a deed looks at. An id that is given must lead to a live record of its type which the caller
- * may read; throws `record.not-found` otherwise. A need without an id stays out of the answer, unless `required`.
+ * Loads consistently the records that a deed looks at: live ones that the caller may read. With `required` a missing one
+ * throws `record.not-found`; without, it stays out of the answer and the deed says what that means.
  */
 export const findNeeds = async (
   desk: Desk,
@@ -17,13 +24,9 @@ export const findNeeds = async (
 ): Promise<Readonly<Record<string, AnyRecord>>> => {
   const loaded = await Promise.all(
     Object.entries(needs).map(async ([name, type]) => {
-      const id = ids[name];
-      if (id === undefined && !required) return [];
-      const isOne = id !== undefined && prefixOf(id) === type.prefix;
-      const record = isOne ? await desk.store.get(type, id, { consistent: true }) : undefined;
-      if (record === undefined || record.deletedAt !== undefined) throw notFound(type.name);
-      if (!may(desk.principal, 'read', type, record)) throw notFound(type.name);
-      return [[name, record] as const];
+      const record = await load(desk, type, ids[name]);
+      if (record === undefined && required) throw notFound(type.name);
+      return record === undefined ? [] : [[name, record] as const];
     }),
   );
   return Object.fromEntries(loaded.flat());

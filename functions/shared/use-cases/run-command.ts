@@ -5,7 +5,7 @@ import type { Command } from '../../../domain/core/command.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import { parseInput } from '../../../domain/core/schema.ts';
 import type { Extra, Idempotency } from '../store/store.ts';
-import type { Desk } from './desk.ts';
+import { circumstances, type Desk } from './desk.ts';
 import { findNeeds } from './find-needs.ts';
 import { checkVersion, loadRecord, notAllowed } from './load-record.ts';
 import { retryStale } from './retry-stale.ts';
@@ -33,8 +33,7 @@ const decide = async (desk: Desk, command: Command, record: AnyRecord, input: un
     findNeeds(desk, command.needs, ids, true),
     findNeeds(desk, command.mayNeed, ids, false),
   ]);
-  const { actor, now, newId } = desk.context;
-  const decision = command.decide({ actor, now, newId, record, input, needs: { ...mayNeed, ...needs } });
+  const decision = command.decide({ ...circumstances(desk), record, input, needs: { ...mayNeed, ...needs } });
   if (decision.changes.length * 2 > mostItems)
     throw new AppError('unsupported', 'command.too-large', 'This changes too many records at once.');
   return settle(desk.catalogue, decision);

@@ -1,19 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { defaultsOf } from '../../../domain/core/beginning.ts';
 import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { Change, Decision } from '../../../domain/core/change.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** The values with the declared defaults where nothing was given. */
-export const withDefaults = (type: RecordType, values: Values): Values => ({
-  ...Object.fromEntries(
-    Object.entries(type.fields)
-      .filter(([, field]) => field.default !== undefined)
-      .map(([name, field]) => [name, field.default]),
-  ),
-  ...values,
-});
 
 /** The values as they are after a change: `null` and `undefined` take a field away. */
 export const applied = (was: Values, set: Values): Values =>
@@ -39,7 +30,11 @@ const guard = (catalogue: Catalogue, type: RecordType, record: Values): void => 
 
 const settled = (catalogue: Catalogue, change: Change): Change => {
   if (change.kind === 'create') {
-    const values = derive(catalogue, change.type, applied({}, withDefaults(change.type, change.values)));
+    const values = derive(
+      catalogue,
+      change.type,
+      applied({}, { ...defaultsOf(change.type), ...change.values }),
+    );
     guard(catalogue, change.type, values);
     return { ...change, values };
   }
