@@ -79,10 +79,10 @@ export async function measure(folder: string, entry: string, outFolder: string):
     outfile,
     bundle: true,
     platform: 'node',
-    metafile: true,
     logLevel: 'error',
     legalComments: 'none',
     ...asDeployed(),
+    metafile: true,
   });
   const bytes = metafile.outputs[relative(folder, outfile).replaceAll('\\', '/')]?.bytes ?? Number.NaN;
   return { entry, bytes, loadMs: await medianLoad(outfile), copies: copiesIn(metafile) };

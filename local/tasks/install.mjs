@@ -3,16 +3,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -90,11 +81,12 @@ const isAlive = pid => {
 /** Two scripts started at once in a fresh clone: one installs, the other waits. A dead owner's lock is taken over. */
 async function withLock(root, work) {
   const file = join(tmpdir(), `steppe-install-${hash(root).slice(0, 16)}.lock`);
+  const own = `${file}.${process.pid}`;
   for (let told = false; ; told = true) {
     try {
-      const handle = openSync(file, 'wx');
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
+      // A link appears whole, with the owner in it, or not at all.
+      writeFileSync(own, String(process.pid));
+      linkSync(own, file);
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
@@ -102,6 +94,8 @@ async function withLock(root, work) {
       if (owner > 0 && !isAlive(owner)) rmSync(file, { force: true });
       else if (!told) console.error('Another process is installing; waiting for it.');
       await new Promise(resolve => setTimeout(resolve, 300));
+    } finally {
+      rmSync(own, { force: true });
     }
   }
   try {
