@@ -59,6 +59,7 @@ export const keysFor = (t: string) => {
     turn: (ruleId: string): Key => ({ pk: `${t}#turn#${safe(ruleId)}`, sk: 't' }),
     limit: (name: string): Key => ({ pk: `${t}#limit#${safe(name)}`, sk: 'l' }),
     newest: (type: string, shard: number): string => `${t}#${safe(type)}#${shard}`,
+    bin: (type: string): string => `${t}#${safe(type)}#bin`,
     parent: (type: string, id: string): string => `${t}#${safe(type)}#${safe(id)}`,
     owner: (userId: string): string => `${t}#user#${safe(userId)}`,
     column: (type: string, within: string, column: string): string =>

@@ -159,7 +159,7 @@ export interface Items {
   query(
     pk: string,
     prefix: string,
-    slice?: Slice & { readonly index?: 'g1' | 'g2' | 'g3' | 'g4' },
+    slice?: Slice & { readonly index?: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4' },
   ): Promise<Page<Readonly<Record<string, unknown>>>>;
   /** Puts and deletes in batches, unprocessed ones retried. */
   write(

@@ -1,0 +1,144 @@
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { IndexPlan } from '../../../domain/core/index-plan.ts';
+import { type AnyRecord, keptNames, type RecordType } from '../../../domain/core/record-type.ts';
+import { type Keys, shardOf } from './keys.ts';
+import { isStoredValue } from './stored-value.ts';
+
+/** An item as the document client gives it. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** Kinds that lists do not show: they are kept out of the indexes' projection. */
+const longKinds: ReadonlySet<string> = new Set(['longText', 'rows', 'json', 'address']);
+const kept: ReadonlySet<string> = new Set(keptNames);
+const partials = new WeakSet<AnyRecord>();
+
+/** Whether a record came from an index and so lacks its longer fields: it must never be written back. */
+export const isPartial = (record: AnyRecord): boolean => partials.has(record);
+
+const broken = (item: Item, why: string): AppError =>
+  new AppError(
+    'broken',
+    'item.broken',
+    'A stored item cannot be read.',
+    {},
+    new Error(`${String(item.pk)} / ${String(item.sk)}: ${why}`),
+  );
+
+const split = (
+  type: RecordType,
+  record: AnyRecord,
+): { list: Record<string, unknown>; rest: Record<string, unknown> } => {
+  const list: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(record)) {
+    if (kept.has(name) || value === undefined) continue;
+    (longKinds.has(type.fields[name]?.kind ?? 'json') ? rest : list)[name] = value;
+  }
+  if (Object.keys(record.own).length > 0) list.own = record.own;
+  return { list, rest };
+};
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const parentKeys = (
+  keys: Keys,
+  plan: IndexPlan,
+  type: RecordType,
+  record: AnyRecord,
+  typeOf: (id: string) => string,
+) => {
+  const parent = text(plan.parent === undefined ? undefined : record[plan.parent]);
+  return parent === undefined
+    ? {}
+    : { gsi2pk: keys.parent(typeOf(parent), parent), gsi2sk: `${type.name}#${record.id}` };
+};
+
+/** Open work sorts before done work, by its due time; work without one comes last. */
+const workKey = (type: RecordType, plan: IndexPlan, record: AnyRecord): string => {
+  if (plan.work === undefined) return `${type.name}#${record.id}`;
+  const due = text(record[plan.work.due]) ?? '9999';
+  return `${type.name}#${record[plan.work.done] === true ? 1 : 0}#${due}#${record.id}`;
+};
+
+const ownerKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord) => {
+  const owner = text(plan.owner === undefined ? undefined : record[plan.owner]);
+  return owner === undefined ? {} : { gsi3pk: keys.owner(owner), gsi3sk: workKey(type, plan, record) };
+};
+
+const boardKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord) => {
+  const within = text(plan.board === undefined ? undefined : record[plan.board.within]);
+  const column = text(plan.board === undefined ? undefined : record[plan.board.column]);
+  return within === undefined || column === undefined
+    ? {}
+    : { gsi4pk: keys.column(type.name, within, column), gsi4sk: record.id };
+};
+
+/** The keys of a record in the indexes. One in the bin is listed there and nowhere else. */
+export const indexKeys = (
+  keys: Keys,
+  plan: IndexPlan,
+  type: RecordType,
+  record: AnyRecord,
+  shards: number,
+  typeOf: (id: string) => string,
+) =>
+  record.deletedAt !== undefined
+    ? { gsi1pk: keys.bin(type.name), gsi1sk: record.id }
+    : {
+        gsi1pk: keys.newest(type.name, shardOf(record.id, shards)),
+        gsi1sk: record.id,
+        ...parentKeys(keys, plan, type, record, typeOf),
+        ...ownerKeys(keys, plan, type, record),
+        ...boardKeys(keys, plan, type, record),
+      };
+
+/** The item of a record, without index keys. */
+export const toItem = (keys: Keys, type: RecordType, record: AnyRecord): Item => {
+  const { version, createdAt, createdBy, updatedAt, updatedBy, deletedAt } = record;
+  return {
+    ...keys.record(type.name, record.id),
+    type: type.name,
+    id: record.id,
+    version,
+    createdAt,
+    createdBy,
+    updatedAt,
+    updatedBy,
+    ...(deletedAt === undefined ? {} : { deletedAt }),
+    ...split(type, record),
+  };
+};
+
+const check = (type: RecordType, item: Item, fields: Readonly<Record<string, unknown>>): void => {
+  if (typeof item.id !== 'string' || typeof item.version !== 'number' || item.type !== type.name)
+    throw broken(item, `no ${type.name}`);
+  for (const [name, value] of Object.entries(fields)) {
+    const field = type.fields[name];
+    if (field !== undefined && !isStoredValue(field, value))
+      throw broken(item, `${name} is no ${field.kind}`);
+  }
+};
+
+const assemble = (type: RecordType, item: Item): AnyRecord => {
+  const { own, ...list } = (item.list ?? {}) as Record<string, unknown>;
+  const fields = { ...list, ...((item.rest ?? {}) as Record<string, unknown>) };
+  check(type, item, fields);
+  const record: Record<string, unknown> = { id: item.id };
+  for (const name of keptNames)
+    if (name !== 'id' && name !== 'type' && item[name] !== undefined) record[name] = item[name];
+  // A field that the declaration no longer has is not shown: the item keeps it until the record is written again.
+  for (const [name, value] of Object.entries(fields))
+    if (Object.hasOwn(type.fields, name)) record[name] = value;
+  return { ...record, own: own ?? {} } as AnyRecord;
+};
+
+/** The record of an item; throws `broken` naming the key (in the cause, for the log) when it is not of the declared shape. */
+export const fromItem = (type: RecordType, item: Item): AnyRecord => assemble(type, item);
+
+/** The record of an index row: its list fields only. It is marked, so that it cannot be written back. */
+export const fromIndexRow = (type: RecordType, item: Item): AnyRecord => {
+  const record = assemble(type, item);
+  partials.add(record);
+  return record;
+};

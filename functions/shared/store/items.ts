@@ -1,0 +1,127 @@
+import {
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { Item } from './codec.ts';
+import type { Items, Page, Position, Slice } from './store.ts';
+import { attempt, isConditionFailure } from './table.ts';
+
+/** AWS takes 25 writes a batch. */
+const batchSize = 25;
+const batchAttempts = 6;
+
+type BatchWrite = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } };
+
+const pause = (attemptNumber: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, Math.random() * 25 * 2 ** attemptNumber));
+
+const writeBatch = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  writes: readonly BatchWrite[],
+  tries = 0,
+): Promise<void> => {
+  const answer = await attempt(() =>
+    client.send(new BatchWriteCommand({ RequestItems: { [table]: [...writes] as never } })),
+  );
+  const left = (answer.UnprocessedItems?.[table] ?? []) as readonly BatchWrite[];
+  if (left.length === 0) return;
+  if (tries + 1 >= batchAttempts)
+    throw new AppError('unavailable', 'store.unavailable', 'The store is busy. Try again in a moment.', {
+      retryAfter: 1,
+    });
+  await pause(tries);
+  await writeBatch(client, table, left, tries + 1);
+};
+
+/** One query of the table or an index, as a page. `range` bounds the sort key; newest (last) first unless `ascending`. */
+export const queryPage = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  query: {
+    readonly pk: string;
+    readonly range?: { readonly prefix: string } | { readonly from: string; readonly to: string };
+    readonly index?: string | undefined;
+    readonly consistent?: boolean;
+  },
+  slice: Slice = {},
+): Promise<Page<Item>> => {
+  const names = { '#pk': `${query.index ?? ''}pk`, '#sk': `${query.index ?? ''}sk` };
+  const { range } = query;
+  const [condition, values] =
+    range === undefined
+      ? ['', {}]
+      : 'prefix' in range
+        ? [' AND begins_with(#sk, :prefix)', { ':prefix': range.prefix }]
+        : [' AND #sk BETWEEN :from AND :to', { ':from': range.from, ':to': range.to }];
+  const { '#sk': sk, ...onlyPk } = names;
+  const answer = await attempt(() =>
+    client.send(
+      new QueryCommand({
+        TableName: table,
+        ...(query.index === undefined ? {} : { IndexName: query.index }),
+        KeyConditionExpression: `#pk = :pk${condition}`,
+        ExpressionAttributeNames: condition === '' ? onlyPk : { ...onlyPk, '#sk': sk },
+        ExpressionAttributeValues: { ':pk': query.pk, ...values },
+        ScanIndexForward: slice.ascending === true,
+        Limit: slice.limit ?? 50,
+        ConsistentRead: query.consistent === true,
+        ...(slice.after === undefined ? {} : { ExclusiveStartKey: slice.after }),
+      }),
+    ),
+  );
+  return {
+    items: answer.Items ?? [],
+    ...(answer.LastEvaluatedKey === undefined ? {} : { next: answer.LastEvaluatedKey as Position }),
+  };
+};
+
+/** The plain items of one tenant. Its credentials refuse any other tenant's keys. */
+export const openItems = (client: DynamoDBDocumentClient, table: string): Items => ({
+  get: async (key, options = {}) => {
+    const answer = await attempt(() =>
+      client.send(
+        new GetCommand({ TableName: table, Key: key, ConsistentRead: options.consistent === true }),
+      ),
+    );
+    return answer.Item;
+  },
+  put: async (item, condition) => {
+    try {
+      await attempt(() =>
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: item,
+            ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
+            ...(condition?.names === undefined ? {} : { ExpressionAttributeNames: condition.names }),
+            ...(condition?.values === undefined ? {} : { ExpressionAttributeValues: condition.values }),
+          }),
+        ),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  },
+  query: (pk, prefix, slice = {}) =>
+    queryPage(
+      client,
+      table,
+      { pk, index: slice.index, ...(prefix === '' ? {} : { range: { prefix } }) },
+      slice,
+    ),
+  write: async (puts, deletes) => {
+    const writes: readonly BatchWrite[] = [
+      ...puts.map(item => ({ PutRequest: { Item: item } })),
+      ...deletes.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+    ];
+    for (let at = 0; at < writes.length; at += batchSize)
+      await writeBatch(client, table, writes.slice(at, at + batchSize));
+  },
+});

@@ -1,0 +1,67 @@
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { Catalogue } from '../../../domain/core/catalogue.ts';
+import type { Change, Creation, Removal } from '../../../domain/core/change.ts';
+import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import type { Context } from '../context.ts';
+import { isPartial } from './codec.ts';
+
+const filled = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+
+const defaultsOf = (type: RecordType): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(type.fields).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+
+const touched = (was: AnyRecord, { now, actor }: Context) => ({
+  version: was.version + 1,
+  updatedAt: now,
+  updatedBy: actor.id,
+});
+
+const created = (change: Creation, { now, actor }: Context): AnyRecord => ({
+  own: {},
+  ...defaultsOf(change.type),
+  ...filled(change.values),
+  id: change.id,
+  version: 1,
+  createdAt: now,
+  createdBy: actor.id,
+  updatedAt: now,
+  updatedBy: actor.id,
+});
+
+const removed = ({ kind, was }: Removal, context: Context): AnyRecord => {
+  const { deletedAt: _, ...rest } = was;
+  return { ...rest, ...touched(was, context), ...(kind === 'delete' ? { deletedAt: context.now } : {}) };
+};
+
+const bare = (change: Change, context: Context): AnyRecord => {
+  if (change.kind === 'create') return created(change, context);
+  if (change.kind !== 'update') return removed(change, context);
+  return filled({ ...change.was, ...change.set, ...touched(change.was, context) }) as AnyRecord;
+};
+
+/**
+ * The record as it will be after a change: defaults, cleared fields, derived fields, guards. Throws what a guard throws, and
+ * `record.in-bin` for a change of a deleted record.
+ */
+export const nextRecord = (catalogue: Catalogue, change: Change, context: Context): AnyRecord => {
+  const { type } = change;
+  if (change.kind !== 'create' && isPartial(change.was))
+    throw new AppError('broken', 'record.partial', 'A record read from a list was to be written back.');
+  if (change.kind === 'update' && change.was.deletedAt !== undefined)
+    throw new AppError(
+      'conflict',
+      'record.in-bin',
+      `This ${type.label.toLowerCase()} is in the bin. Restore it first.`,
+      { type: type.name, id: change.was.id },
+    );
+  const record = bare(change, context);
+  const derived: Record<string, unknown> = { ...record };
+  for (const { derive } of catalogue.derivations(type)) Object.assign(derived, derive(derived));
+  if (change.kind !== 'delete') for (const guard of catalogue.guards(type)) guard.check(derived);
+  return derived as AnyRecord;
+};

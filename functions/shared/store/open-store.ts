@@ -1,0 +1,125 @@
+import { ulid } from 'ulid';
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { Catalogue } from '../../../domain/core/catalogue.ts';
+import type { RecordType } from '../../../domain/core/record-type.ts';
+import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
+import { signingKeys } from '../aws/signing-keys.ts';
+import { tenantCredentials } from '../aws/tenant-credentials.ts';
+import { type Environment, variable } from '../environment.ts';
+import { claimHash } from './claims.ts';
+import { fromItem } from './codec.ts';
+import { commitUnit } from './commit.ts';
+import { openItems } from './items.ts';
+import { keysFor } from './keys.ts';
+import { getRecords, getWithHistory, listChildren, listRecords, type Reading } from './reads.ts';
+import { searchRows } from './search.ts';
+import type { Idempotency, Items, Store } from './store.ts';
+import { documentClient } from './table.ts';
+import { readTimeline } from './timeline.ts';
+import type { Writing } from './unit-writes.ts';
+
+/** Makes stores, each for one tenant. One per environment, so that credentials and clients are shared between requests. */
+export interface Stores {
+  /** Throws for an id that is no tenant id. */
+  storeFor(tenantId: string): Promise<Store>;
+}
+
+/** What of a tenant's settings decides how things are stored. */
+interface Layout {
+  readonly shards: number;
+  readonly unclaimed: ReadonlySet<string>;
+}
+
+/** The claims' key is the first of the signing keys and stays: a rotation must not rename claims. */
+const claimsKey = 'k1';
+const layoutFor = 60_000;
+
+const readLayout = async (items: Items, keys: ReturnType<typeof keysFor>): Promise<Layout> => {
+  const item = await items.get(keys.record(settings.name, settingsId));
+  const record = item === undefined ? undefined : fromItem(settings as RecordType, item);
+  return {
+    shards: typeof record?.shards === 'number' ? record.shards : 1,
+    unclaimed: new Set(record?.sharedPhones === true ? ['phone'] : []),
+  };
+};
+
+const replayed = async (
+  items: Items,
+  key: { readonly pk: string; readonly sk: string },
+  bodyHash: string,
+  now: string,
+): Promise<string | undefined> => {
+  const item = await items.get(key, { consistent: true });
+  if (item === undefined || Number(item.expiresAt) < Date.parse(now) / 1000) return undefined;
+  if (item.bodyHash !== bodyHash)
+    throw new AppError(
+      'reused-key',
+      'idempotency.other-body',
+      'This Idempotency-Key was used for another request. Use a new key for a new request.',
+    );
+  return String(item.result);
+};
+
+const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store => {
+  const items = openItems(reading.client, reading.table);
+  const { keys } = reading;
+  return {
+    tenantId,
+    items,
+    get: async (type, id, options) => {
+      const item = await items.get(keys.record(type.name, id), options);
+      return item === undefined ? undefined : fromItem(type, item);
+    },
+    getMany: ids => getRecords(reading, ids),
+    getWithHistory: (type, id, limit) => getWithHistory(reading, type, id, limit),
+    list: (type, query, slice) => listRecords(reading, type, query, slice),
+    children: (parentId, slice) => listChildren(reading, parentId, slice),
+    timeline: (type, id, slice) => readTimeline(reading, type, id, slice),
+    search: (words, options) => searchRows(reading, words, options),
+    commit: (unit, context) => commitUnit(reading.client, writing, unit, context),
+    replay: ({ scope, key, bodyHash }: Omit<Idempotency, 'result'>, now) =>
+      replayed(items, keys.idempotency(writing.hash(`${scope}|${key}`)), bodyHash, now),
+  };
+};
+
+/** Opens the table for an environment (`TABLE_NAME`, `TENANT_ROLE_ARN`, `SIGNING_SECRET_ARN`). Nothing is asked of AWS until a store is. */
+export const openStores = (environment: Environment, catalogue: Catalogue): Stores => {
+  const table = variable(environment, 'TABLE_NAME');
+  const credentialsOf = tenantCredentials(environment);
+  const secrets = signingKeys(environment, 'SIGNING_SECRET_ARN');
+  const open = new Map<
+    string,
+    { readonly credentials: object; readonly until: number; readonly store: Promise<Store> }
+  >();
+
+  const build = async (
+    tenantId: string,
+    credentials: Parameters<Environment['client']>[1],
+  ): Promise<Store> => {
+    const client = documentClient(environment, credentials);
+    const keys = keysFor(tenantId);
+    const [layout, { byId }] = await Promise.all([readLayout(openItems(client, table), keys), secrets()]);
+    const reading: Reading = { client, table, keys, catalogue, shards: layout.shards };
+    const writing: Writing = {
+      table,
+      keys,
+      catalogue,
+      hash: claimHash(byId[claimsKey] ?? ''),
+      ...layout,
+      eventId: () => ulid(),
+    };
+    return storeWith(tenantId, reading, writing);
+  };
+
+  const storeFor = async (tenantId: string): Promise<Store> => {
+    keysFor(tenantId);
+    const credentials = await credentialsOf(tenantId);
+    const held = open.get(tenantId);
+    if (held !== undefined && held.credentials === credentials && held.until > Date.now()) return held.store;
+    const store = build(tenantId, credentials);
+    open.set(tenantId, { credentials, until: Date.now() + layoutFor, store });
+    store.catch(() => open.delete(tenantId));
+    return store;
+  };
+  return { storeFor };
+};

@@ -1,0 +1,171 @@
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { Catalogue } from '../../../domain/core/catalogue.ts';
+import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import { fromIndexRow, fromItem, type Item } from './codec.ts';
+import { queryPage } from './items.ts';
+import type { Key, Keys } from './keys.ts';
+import type { ListBy, Page, Position, Slice, Store, StoredEvent } from './store.ts';
+import { attempt } from './table.ts';
+
+/** What the reads of one tenant are made with. */
+export interface Reading {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly keys: Keys;
+  readonly catalogue: Catalogue;
+  readonly shards: number;
+}
+
+/** AWS answers at most 100 items a batch. */
+const batchSize = 100;
+const batchAttempts = 6;
+
+const getBatch = async (
+  { client, table }: Reading,
+  keys: readonly Key[],
+  tries = 0,
+): Promise<readonly Item[]> => {
+  const answer = await attempt(() =>
+    client.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: keys.map(({ pk, sk }) => ({ pk, sk })) } } }),
+    ),
+  );
+  const left = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as unknown as readonly Key[];
+  const found = answer.Responses?.[table] ?? [];
+  if (left.length === 0) return found;
+  if (tries + 1 >= batchAttempts)
+    throw new AppError('unavailable', 'store.unavailable', 'The store is busy. Try again in a moment.', {
+      retryAfter: 1,
+    });
+  await new Promise(resolve => setTimeout(resolve, Math.random() * 25 * 2 ** tries));
+  return [...found, ...(await getBatch({ client, table } as Reading, left, tries + 1))];
+};
+
+/** Those of the items that exist. */
+export const getItems = async (reading: Reading, keys: readonly Key[]): Promise<readonly Item[]> => {
+  const batches: Promise<readonly Item[]>[] = [];
+  for (let at = 0; at < keys.length; at += batchSize)
+    batches.push(getBatch(reading, keys.slice(at, at + batchSize)));
+  return (await Promise.all(batches)).flat();
+};
+
+/** The records of the ids that exist, each id once. */
+export const getRecords = async (reading: Reading, ids: readonly string[]): Promise<readonly AnyRecord[]> => {
+  const keys = [...new Set(ids)].flatMap(id => {
+    const type = reading.catalogue.ofId(id);
+    return type === undefined ? [] : [reading.keys.record(type.name, id)];
+  });
+  const items = await getItems(reading, keys);
+  return items.map(item => fromItem(reading.catalogue.type(String(item.type)), item));
+};
+
+/** The record and its newest events, in one query: events and record sort next to each other at the end of the partition. */
+export const getWithHistory = async (
+  reading: Reading,
+  type: RecordType,
+  id: string,
+  limit: number,
+): ReturnType<Store['getWithHistory']> => {
+  const { pk } = reading.keys.record(type.name, id);
+  const { items } = await queryPage(
+    reading.client,
+    reading.table,
+    { pk, range: { from: 'y#', to: 'z' } },
+    { limit: limit + 1 },
+  );
+  const [first, ...rest] = items;
+  if (first === undefined || first.sk !== 'z') return undefined;
+  return { record: fromItem(type, first), events: rest.map(item => item.event as StoredEvent) };
+};
+
+const target = (
+  { keys }: Reading,
+  type: RecordType,
+  query: Exclude<ListBy, { by: 'newest' }>,
+  typeOf: (id: string) => string,
+) => {
+  switch (query.by) {
+    case 'parent':
+      return {
+        index: 'gsi2',
+        pk: keys.parent(typeOf(query.parentId), query.parentId),
+        range: { prefix: `${type.name}#` },
+      };
+    case 'owner': {
+      const state = type.work === undefined || query.open === undefined ? '' : `${query.open ? 0 : 1}#`;
+      return { index: 'gsi3', pk: keys.owner(query.ownerId), range: { prefix: `${type.name}#${state}` } };
+    }
+    case 'column':
+      return { index: 'gsi4', pk: keys.column(type.name, query.within, query.column) };
+  }
+};
+
+/** Newest of a type over all shards: each shard is read from where the last page left it, and the newest of all are taken. */
+const newest = async (reading: Reading, type: RecordType, slice: Slice): Promise<Page<Item>> => {
+  const limit = slice.limit ?? 50;
+  const direction = slice.ascending === true ? 1 : -1;
+  const shards = [...Array(reading.shards).keys()].map(shard => reading.keys.newest(type.name, shard));
+  const last = slice.after?.id;
+  const after = (pk: string): Slice =>
+    last === undefined
+      ? {}
+      : { after: { ...reading.keys.record(type.name, last), gsi1pk: pk, gsi1sk: last } };
+  const pages = await Promise.all(
+    shards.map(pk =>
+      queryPage(reading.client, reading.table, { pk, index: 'gsi1' }, { ...slice, limit, ...after(pk) }),
+    ),
+  );
+  const all = pages
+    .flatMap(page => page.items)
+    .sort((a, b) => (String(a.id) < String(b.id) ? -direction : direction));
+  const items = all.slice(0, limit);
+  const more = all.length > limit || pages.some(page => page.next !== undefined);
+  return { items, ...(more && items.length > 0 ? { next: { id: String(items.at(-1)?.id) } } : {}) };
+};
+
+/** A page of an index of a type. */
+export const listRecords = async (
+  reading: Reading,
+  type: RecordType,
+  query: ListBy,
+  slice: Slice = {},
+): Promise<Page<AnyRecord>> => {
+  const typeOf = (id: string) => reading.catalogue.ofId(id)?.name ?? 'unknown';
+  const page =
+    query.by === 'newest'
+      ? await newest(reading, type, slice)
+      : await queryPage(reading.client, reading.table, target(reading, type, query, typeOf), slice);
+  return { ...page, items: page.items.map(item => fromIndexRow(type, item)) };
+};
+
+/** All that hangs under a parent: records by their parent field, and links. */
+export const listChildren = async (
+  reading: Reading,
+  parentId: string,
+  slice: Slice = {},
+): ReturnType<Store['children']> => {
+  const type = reading.catalogue.ofId(parentId)?.name ?? 'unknown';
+  const page = await queryPage(
+    reading.client,
+    reading.table,
+    { pk: reading.keys.parent(type, parentId), index: 'gsi2' },
+    slice,
+  );
+  return { ...page, items: page.items.map(item => childOf(reading.catalogue, item)) };
+};
+
+const childOf = (catalogue: Catalogue, item: Item) => {
+  const { type, id, list } = item as { type: string; id: string; list?: { field?: string; role?: string } };
+  if (String(item.gsi2sk).startsWith(`${type}#`))
+    return { type, id, record: fromIndexRow(catalogue.type(type), item) };
+  return {
+    type,
+    id,
+    ...(list?.field === undefined ? {} : { field: list.field }),
+    ...(list?.role === undefined ? {} : { role: list.role }),
+  };
+};
+
+/** A position is only ever what a page of this store gave. */
+export type { Position };

@@ -1,0 +1,66 @@
+import { DynamoDBClient, type TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { AwsCredentials, Environment } from '../environment.ts';
+
+/** At most four attempts with full jitter (QUALITY, throttling): the SDK's standard mode does both. */
+const attempts = 4;
+
+/** A document client for the table, with the given credentials. `undefined` values are left out of items. */
+export const documentClient = (
+  environment: Environment,
+  credentials?: AwsCredentials,
+): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      maxAttempts: attempts,
+      retryMode: 'standard',
+      ...(environment.client('dynamodb', credentials) as object),
+    }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+
+const throttles: ReadonlySet<string> = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+  'ECONNRESET',
+  'ECONNREFUSED',
+]);
+
+/** Whether AWS turned the request away for now: the caller may try later. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Error &&
+  (throttles.has(error.name) || throttles.has(String((error as { code?: unknown }).code)));
+
+/** Whether a transaction was cancelled, with a reason for each of its items. */
+export const isCancelled = (error: unknown): error is TransactionCanceledException =>
+  error instanceof Error && error.name === 'TransactionCanceledException';
+
+/** Whether a condition did not hold. */
+export const isConditionFailure = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+/** The AppError for an error of AWS that is nobody's fault and may pass; any other goes on as it is. */
+export const passing = (error: unknown): unknown =>
+  isPassing(error)
+    ? new AppError(
+        'unavailable',
+        'store.unavailable',
+        'The store is busy. Nothing was lost; try again in a moment.',
+        { retryAfter: 1 },
+        error,
+      )
+    : error;
+
+/** Runs a request and turns throttling, once the SDK gave up, into `unavailable`. */
+export const attempt = async <T>(request: () => Promise<T>): Promise<T> => {
+  try {
+    return await request();
+  } catch (error) {
+    throw passing(error);
+  }
+};
