@@ -1,0 +1,12 @@
+/**
+ * Behaviour of the CDK that we choose over its older default. Kept here and not in cdk.json, so that a synthesis by
+ * the tests or by the embedded cloud, which start the app without the CLI, gives the same templates.
+ */
+export const featureFlags: Record<string, unknown> = {
+  '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/core:target-partitions': ['aws'],
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-iam:standardizedServicePrincipals': true,
+  '@aws-cdk/aws-cloudfront:defaultSecurityPolicyTLSv1.2_2021': true,
+};

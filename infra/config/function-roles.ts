@@ -1,0 +1,26 @@
+/**
+ * Which functions may become which role. Trust policies live in the data stack, the functions in later ones, so the
+ * names are agreed here: a function's role is called as the function.
+ */
+
+/** Functions that work on the data of one tenant at a time. */
+export const tenantRoleFunctions = [
+  'api',
+  'public',
+  'session',
+  'authorizer',
+  'provision-tenant',
+  'project-search',
+  'project-timeline',
+  'run-automations',
+  'provision-user',
+  'record-mail-events',
+  'send-mail',
+  'run-steps',
+] as const;
+
+/** Functions that keep the directory of who is a member where (`~sub#…`). */
+export const directoryRoleFunctions = ['provision-tenant', 'provision-user'] as const;
+
+/** Functions without any key or signature to make: everything else may read the signing secret. */
+export const functionsWithoutSigning = ['publish-events'] as const;

@@ -1,0 +1,47 @@
+import type { EventPattern } from 'aws-cdk-lib/aws-events';
+
+/** Events of a rule that starts rules that start rules …: beyond this depth nothing is started any more. */
+export const maximumDepth = 8;
+
+/** How `publish-events` names itself on the bus. */
+const source = ['steppe'];
+
+/** `detail.bulk` is left out of ordinary events; false means the same. */
+const notBulk = [{ exists: false }, false];
+
+const anyRecord = [{ prefix: 'record.' }];
+
+/** Every change of a record, but not of imports and mass edits. */
+export const recordEvents: EventPattern = {
+  source,
+  detailType: anyRecord as never,
+  detail: { bulk: notBulk },
+};
+
+/** Changes of records by imports and mass edits. */
+export const bulkRecordEvents: EventPattern = {
+  source,
+  detailType: anyRecord as never,
+  detail: { bulk: [true] },
+};
+
+/** Whatever may start a rule of a tenant. */
+export const automationEvents: EventPattern = {
+  source,
+  detail: { bulk: notBulk, depth: [{ numeric: ['<', maximumDepth] }] },
+};
+
+/** Changes of the people of a tenant. */
+export const userEvents: EventPattern = {
+  source,
+  detailType: ['record.created', 'record.updated', 'user.invited'],
+  detail: { subject: { type: ['user'] } },
+};
+
+/**
+ * What became of our mails. SES reports to the account's default bus, where two stages may live side by side.
+ * @param configurationSet name of this stage's configuration set, which SES notes on every mail as a tag
+ */
+export function mailEvents(configurationSet: string): EventPattern {
+  return { source: ['aws.ses'], detail: { mail: { tags: { 'ses:configuration-set': [configurationSet] } } } };
+}

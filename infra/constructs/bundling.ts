@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+/** Where the checkout begins: entries are named relative to it. */
+export const repositoryRoot = join(import.meta.dirname, '..', '..');
+
+/** The file that Lambda's bundle begins with; it exists whether the entry does or not. */
+export const lambdaStub = join(repositoryRoot, 'infra', 'functions', 'lambda.ts');
+
+/** Some packages (nodemailer) still call `require` for Node's own modules, which an ES module does not have. */
+const requireBanner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/**
+ * How esbuild makes one bundle: an ES module for Node 24 with everything in it, the AWS SDK too, because the runtime's
+ * own copy is slower to load and changes under us.
+ * @param entry absolute path of the file that exports `createHandler`; a missing file fails the bundling
+ */
+export function bundling(entry: string): BundlingOptions {
+  return {
+    format: OutputFormat.ESM,
+    target: 'node24',
+    minify: true,
+    sourceMap: false,
+    bundleAwsSDK: true,
+    externalModules: [],
+    mainFields: ['module', 'main'],
+    banner: requireBanner,
+    esbuildArgs: { '--alias': `steppe-entry=${entry}`, '--legal-comments': 'none' },
+  };
+}

@@ -1,0 +1,74 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import { physicalName } from '../config/names.ts';
+import { bulkRecordEvents, recordEvents } from '../config/patterns.ts';
+import { ConsumerQueue } from '../constructs/consumer-queue.ts';
+import { EventPublisher } from '../constructs/event-publisher.ts';
+import { SteppeFunction } from '../constructs/steppe-function.ts';
+import type { Surroundings } from '../constructs/surroundings.ts';
+import { UserProvisioning } from '../constructs/user-provisioning.ts';
+import type { IdentityStack } from './identity.ts';
+import type { MailStack } from './mail.ts';
+
+/** What the events stack is made from. */
+export interface EventsStackProps extends StackProps {
+  surroundings: Surroundings;
+  identity: IdentityStack;
+  mail: MailStack;
+}
+
+/** The bus, the publisher that feeds it, and the consumers that need no automation. */
+export class EventsStack extends Stack {
+  readonly bus: IEventBus;
+  private readonly surroundings: Surroundings;
+
+  constructor(scope: Construct, id: string, { surroundings, identity, mail, ...props }: EventsStackProps) {
+    super(scope, id, props);
+    this.surroundings = surroundings;
+    this.bus = new EventBus(this, 'Bus', {
+      eventBusName: physicalName(surroundings.config, 'crm'),
+    }) as IEventBus;
+    new EventPublisher(this, 'Publisher', { surroundings, bus: this.bus });
+    this.addProjection('Search', 'search', 'project-search');
+    this.addProjection('Timeline', 'timeline', 'project-timeline');
+    new UserProvisioning(this, 'Users', {
+      surroundings,
+      bus: this.bus,
+      staff: identity.staff,
+      sender: mail.sender,
+    });
+  }
+
+  /** A projection has two queues, so that an import cannot hold up what people are waiting for. */
+  private addProjection(id: string, queue: string, name: string): void {
+    const { config } = this.surroundings;
+    const worker = new SteppeFunction(this, id, {
+      name,
+      entry: `functions/consumers/${name}.ts`,
+      surroundings: this.surroundings,
+      timeout: Duration.seconds(60),
+    });
+    const shared = { config, worker, batchSize: 10 };
+    this.addQueue(`${id}Queue`, { ...shared, name: queue, pattern: recordEvents });
+    this.addQueue(`${id}BulkQueue`, {
+      ...shared,
+      name: `${queue}-bulk`,
+      pattern: bulkRecordEvents,
+      maxConcurrency: config.bulkConcurrency,
+    });
+  }
+
+  private addQueue(id: string, queue: QueueOfBus): ConsumerQueue {
+    return new ConsumerQueue(this, id, { ...queue, bus: this.bus });
+  }
+}
+
+type QueueOfBus = {
+  config: Surroundings['config'];
+  worker: SteppeFunction;
+  batchSize: number;
+  name: string;
+  pattern: EventPattern;
+  maxConcurrency?: number;
+};
