@@ -1,0 +1,153 @@
+import type { Caller } from './caller.ts';
+import type { Call, Core } from './core.ts';
+import { AwsError, LostAnswerError, tableNotFound } from './errors.ts';
+import type { Fault, TableFaults } from './faults.ts';
+import { Meter } from './meter.ts';
+import type { Observer } from './observe.ts';
+import { streamOperations, tableOperations } from './operations/catalogue.ts';
+import { forgetTokens } from './operations/client-token.ts';
+import { Catalog } from './store/catalog.ts';
+import { Database, type Durability } from './store/database.ts';
+import type { TableStore } from './store/table-store.ts';
+import { type StreamRecord, streamRecord } from './stream-records.ts';
+import { sweep } from './sweep.ts';
+import { WriteListeners } from './write-listeners.ts';
+
+export interface TableEngineOptions {
+  /** The SQLite file; `:memory:` keeps nothing. */
+  file: string;
+  /** 'full' survives a power cut, 'normal' a killed process. */
+  durability: Durability;
+  /** Milliseconds since 1970; tests and time travel. */
+  clock?: () => number;
+  faults?: TableFaults;
+  /** Of the ARNs; `us-east-1` and twelve zeros unless told. */
+  region?: string;
+  account?: string;
+  /** Told about every call: operation, tables, units. */
+  observe?: Observer;
+}
+
+/** The embedded DynamoDB. Every call is synchronous and atomic; what it answered is on disk. */
+export interface TableEngine {
+  /**
+   * One operation in wire shape (`call('GetItem', { TableName, Key: { pk: { S: '…' } } }, caller)`).
+   * @param fault what fault injection does to this call, if somebody asked {@link nextFault} already
+   * @throws AwsError as AWS answers; LostAnswerError when fault injection lost the answer after the commit
+   */
+  call(operation: string, input: object, caller: Caller, fault?: Fault): object;
+  /** What fault injection wants done to a call. */
+  nextFault(operation: string, input: object): Fault;
+  /** Stream records after a sequence number (null: from the oldest), in order. */
+  readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[];
+  /** Forgets stream records up to a sequence number: they were delivered. */
+  trimStream(table: string, throughSequence: string): void;
+  /** Tells when a table with a stream was written, after the commit. Answers how to stop listening. */
+  onWrite(listener: (table: string) => void): () => void;
+  /** Deletes items whose time to live is over; answers how many. */
+  sweepExpired(): number;
+  close(): void;
+}
+
+/** Opens (or makes) the database file. A file belongs to one process at a time. */
+export function openTableEngine(options: TableEngineOptions): TableEngine {
+  return new Engine(options);
+}
+
+class Engine implements TableEngine {
+  readonly #core: Core;
+  readonly #faults: TableFaults;
+  readonly #observe: Observer | undefined;
+  readonly #listeners = new WriteListeners();
+
+  constructor({ file, durability, clock = Date.now, faults = {}, ...rest }: TableEngineOptions) {
+    const database = new Database(file, durability);
+    const { region = 'us-east-1', account = '000000000000' } = rest;
+    this.#core = { database, catalog: new Catalog(database, clock), clock, region, account };
+    this.#faults = faults;
+    this.#observe = rest.observe;
+  }
+
+  nextFault(operation: string, input: object): Fault {
+    return this.#faults.decide?.(operation, input as Record<string, unknown>) ?? 'pass';
+  }
+
+  call(operation: string, input: object, caller: Caller, fault = this.nextFault(operation, input)): object {
+    if (fault !== 'pass' && 'delayMs' in fault) {
+      // A synchronous caller can only be made to wait by stopping its thread.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fault.delayMs);
+      return this.call(operation, input, caller, fault.then ?? 'pass');
+    }
+    if (fault !== 'pass' && 'throttle' in fault) throw throttled();
+    const unprocessed = fault !== 'pass' && 'unprocessed' in fault ? fault.unprocessed : 0;
+    const answer = this.#run(operation, input, caller, unprocessed);
+    if (fault !== 'pass' && 'loseAnswer' in fault) throw new LostAnswerError(operation);
+    return answer;
+  }
+
+  #run(operation: string, input: object, caller: Caller, unprocessed: number): object {
+    const run = operationOf(operation);
+    const call: Call = { ...this.#core, caller, meter: new Meter(), unprocessed, written: new Set() };
+    try {
+      const answer = run(call, input);
+      this.#report(operation, call);
+      return answer;
+    } catch (error) {
+      this.#report(operation, call, error instanceof Error ? error.name : 'Error');
+      throw error;
+    } finally {
+      this.#listeners.tell(call.written);
+    }
+  }
+
+  #report(operation: string, { meter, caller }: Call, error?: string): void {
+    const observation = { operation, tables: meter.observed(), principal: caller.principal };
+    this.#observe?.(error === undefined ? observation : { ...observation, error });
+  }
+
+  readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[] {
+    const store = this.#store(table);
+    const changes = store.stream.read(Number(afterSequence ?? 0), limit);
+    return changes.map(change => streamRecord(change, store.definition, this.#core.region));
+  }
+
+  trimStream(table: string, throughSequence: string): void {
+    this.#store(table).stream.trim(Number(throughSequence));
+  }
+
+  #store(table: string): TableStore {
+    const store = this.#core.catalog.find(table);
+    if (!store) throw tableNotFound(table);
+    return store;
+  }
+
+  onWrite(listener: (table: string) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  sweepExpired(): number {
+    forgetTokens(this.#core);
+    const written = new Set<string>();
+    const count = sweep(this.#core, written);
+    this.#listeners.tell(written);
+    return count;
+  }
+
+  close(): void {
+    this.#core.database.close();
+  }
+}
+
+const throttled = () =>
+  new AwsError(
+    'ProvisionedThroughputExceededException',
+    'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
+  );
+
+function operationOf(name: string) {
+  const operation =
+    (Object.hasOwn(tableOperations, name) ? tableOperations[name] : undefined) ??
+    (Object.hasOwn(streamOperations, name) ? streamOperations[name] : undefined);
+  if (operation) return operation;
+  throw new AwsError('UnknownOperationException', `The operation ${name} is not part of this engine`);
+}

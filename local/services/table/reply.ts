@@ -1,0 +1,100 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import type { TableEngine } from './engine.ts';
+import { AwsError, serialization } from './errors.ts';
+import type { ResolveCaller } from './http.ts';
+import { streamOperations, tableOperations } from './operations/catalogue.ts';
+
+/** What of a request matters, however it came. */
+export interface TableRequest {
+  /** `X-Amz-Target` */
+  target: string | undefined;
+  /** `Authorization`, Signature Version 4 */
+  authorization: string | undefined;
+  /** JSON */
+  body: string;
+}
+
+/** An answer in bytes. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** The namespaces that AWS puts before the names of errors. */
+const namespaces: Readonly<Record<string, string>> = {
+  ValidationException: 'com.amazon.coral.validate#',
+  SerializationException: 'com.amazon.coral.service#',
+  UnknownOperationException: 'com.amazon.coral.service#',
+  AccessDeniedException: 'com.amazon.coral.service#',
+  ThrottlingException: 'com.amazon.coral.availability#',
+};
+
+/**
+ * Answers one request of the JSON 1.0 protocol.
+ * @throws LostAnswerError when fault injection lost the answer: the carrier breaks the connection
+ */
+export async function answerRequest(
+  engine: TableEngine,
+  resolveCaller: ResolveCaller,
+  request: TableRequest,
+): Promise<Reply> {
+  try {
+    const operation = operationOf(request.target);
+    const input = parse(request.body);
+    const caller = resolveCaller(accessKeyId(request.authorization));
+    let fault = engine.nextFault(operation, input);
+    if (fault !== 'pass' && 'delayMs' in fault) {
+      await wait(fault.delayMs);
+      fault = fault.then ?? 'pass';
+    }
+    return replyOf(200, engine.call(operation, input, caller, fault));
+  } catch (error) {
+    if (error instanceof AwsError) return errorReply(error);
+    throw error;
+  }
+}
+
+const catalogues = {
+  DynamoDB_20120810: tableOperations,
+  DynamoDBStreams_20120810: streamOperations,
+} as const;
+
+function operationOf(target = ''): string {
+  const [service = '', operation = ''] = target.split('.');
+  const operations = Object.hasOwn(catalogues, service) ? catalogues[service as keyof typeof catalogues] : {};
+  if (Object.hasOwn(operations, operation)) return operation;
+  throw new AwsError('UnknownOperationException', `The operation ${target} is not part of this engine`);
+}
+
+function parse(body: string): object {
+  try {
+    const input: unknown = JSON.parse(body || '{}');
+    if (typeof input === 'object' && input !== null) return input;
+  } catch {
+    // Whatever is wrong with the text, the answer below says all that AWS says.
+  }
+  throw serialization('The request body is no JSON object');
+}
+
+const accessKeyId = (authorization: string | undefined): string | undefined =>
+  /Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
+
+function errorReply(error: AwsError): Reply {
+  const type = (namespaces[error.name] ?? 'com.amazonaws.dynamodb.v20120810#') + error.name;
+  // AWS itself spells it so: "Message" for canceled transactions, "message" for the rest.
+  const member = error.name === 'TransactionCanceledException' ? 'Message' : 'message';
+  return replyOf(error.status, { __type: type, ...error.fields, [member]: error.message });
+}
+
+function replyOf(status: number, answer: object): Reply {
+  const body = Buffer.from(JSON.stringify(answer), 'utf8');
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'content-length': String(body.length),
+    'x-amz-crc32': String(crc32(body)),
+    'x-amzn-requestid': crypto.randomUUID(),
+  };
+  return { status, headers, body };
+}

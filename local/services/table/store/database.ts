@@ -1,0 +1,74 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+/** Whether a commit survives a power cut ('full') or only a killed process ('normal'). */
+export type Durability = 'full' | 'normal';
+
+const schema = `
+  create table if not exists tables (name text primary key, definition text not null) without rowid;
+  create table if not exists counters (name text primary key, value integer not null) without rowid;
+  create table if not exists tokens (token text primary key, digest text not null, at integer not null) without rowid;
+`;
+
+/** The SQLite file under the engine: prepared statements by their text, and transactions. */
+export class Database {
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #inTransaction = false;
+
+  constructor(file: string, durability: Durability) {
+    this.#connection = new DatabaseSync(file);
+    // One connection owns the file: no shared memory, fewer system calls, and a second process is refused.
+    this.#connection.exec('pragma locking_mode = exclusive; pragma journal_mode = wal;');
+    this.#connection.exec(`pragma synchronous = ${durability}; pragma wal_autocheckpoint = 4000;`);
+    this.#connection.exec('pragma cache_size = -65536; pragma temp_store = memory;');
+    this.#connection.exec(schema);
+  }
+
+  /** A statement, prepared once. */
+  prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): void {
+    this.prepare(sql).run(...values);
+  }
+
+  /** Runs DDL. Statements about dropped tables must not linger, so all are prepared anew afterwards. */
+  define(sql: string): void {
+    this.#connection.exec(sql);
+    this.#statements.clear();
+  }
+
+  /** All or nothing: commits what the work wrote, or rolls it back when it throws. Joins a running one. */
+  transact<T>(work: () => T): T {
+    if (this.#inTransaction) return work();
+    this.run('begin immediate');
+    this.#inTransaction = true;
+    try {
+      const result = work();
+      this.run('commit');
+      return result;
+    } catch (error) {
+      this.#connection.exec('rollback');
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** The next value of a persistent counter; call it inside a transaction. */
+  next(counter: string): number {
+    const row = this.prepare(
+      'insert into counters values (?, 1) on conflict(name) do update set value = value + 1 returning value',
+    ).get(counter);
+    return Number(row?.value);
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
