@@ -30,7 +30,8 @@ export function lambdaAuthorizer(settings: AuthorizerSettings): Authorizer {
   const cache = new Map<string, { until: number; decision: Promise<Decision> }>();
   return (request, facts, routeArn) => {
     const identity = settings.identitySource.map(source => readSource(source, request, facts));
-    if (identity.some(value => value === undefined || value === '')) return Promise.resolve({ kind: 'missing' });
+    if (identity.some(value => value === undefined || value === ''))
+      return Promise.resolve({ kind: 'missing' });
     const sources = identity.map(String);
     const ask = () => decide(settings, authorizerEvent(request, facts, routeArn, sources));
     if (settings.ttlSeconds === 0) return ask();
@@ -46,13 +47,18 @@ export function lambdaAuthorizer(settings: AuthorizerSettings): Authorizer {
 }
 
 async function decide(settings: AuthorizerSettings, event: object): Promise<Decision> {
-  const result = (await settings.invoke(event)) as { isAuthorized?: unknown; context?: Record<string, unknown> } | null;
-  if (typeof result?.isAuthorized !== 'boolean') throw new Error('The authorizer did not answer { isAuthorized }');
+  const result = (await settings.invoke(event)) as {
+    isAuthorized?: unknown;
+    context?: Record<string, unknown>;
+  } | null;
+  if (typeof result?.isAuthorized !== 'boolean')
+    throw new Error('The authorizer did not answer { isAuthorized }');
   return result.isAuthorized ? { kind: 'allowed', context: result.context ?? {} } : { kind: 'denied' };
 }
 
 function readSource(source: string, request: WebRequest, facts: PayloadFacts): string | undefined {
-  const [, place = '', name = ''] = /^\$(request\.header|request\.querystring|context)\.(.+)$/.exec(source) ?? [];
+  const [, place = '', name = ''] =
+    /^\$(request\.header|request\.querystring|context)\.(.+)$/.exec(source) ?? [];
   if (place === 'request.header') return request.headers[name.toLowerCase()];
   if (place === 'request.querystring') return new URLSearchParams(request.query).get(name) ?? undefined;
   if (place === 'context' && name === 'routeKey') return facts.routeKey;

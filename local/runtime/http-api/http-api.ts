@@ -1,8 +1,8 @@
-import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { LambdaError } from '../lambda/lambda-error.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { message, type WebHandler, type WebRequest, type WebResponse } from '../server/exchange.ts';
 import type { Authorizer } from './authorizer.ts';
-import { payloadEvent, type PayloadFacts, payloadResponse } from './payload.ts';
+import { type PayloadFacts, payloadEvent, payloadResponse } from './payload.ts';
 import { matchRoute, type RoutePattern } from './route.ts';
 import type { Throttle } from './throttle.ts';
 

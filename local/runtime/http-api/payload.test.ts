@@ -38,7 +38,10 @@ describe('the event of payload format 2.0', () => {
       queryStringParameters: { tag: 'a,b', q: 'é' },
       pathParameters: { key: 'k 1' },
       isBase64Encoded: false,
-      requestContext: { http: { method: 'POST', sourceIp: '203.0.113.9', userAgent: 'x' }, stage: '$default' },
+      requestContext: {
+        http: { method: 'POST', sourceIp: '203.0.113.9', userAgent: 'x' },
+        stage: '$default',
+      },
     });
     expect(event).not.toHaveProperty('body');
   });
@@ -50,14 +53,23 @@ describe('the event of payload format 2.0', () => {
     ['multipart/form-data; boundary=x', '--x', Buffer.from('--x').toString('base64'), true],
     ['application/octet-stream', 'x', Buffer.from('x').toString('base64'), true],
   ])('hands a %s body over', (type, sent, body, isBase64Encoded) => {
-    const event = payloadEvent(request({ headers: { 'content-type': type }, body: Buffer.from(sent) }), facts);
+    const event = payloadEvent(
+      request({ headers: { 'content-type': type }, body: Buffer.from(sent) }),
+      facts,
+    );
     expect(event).toMatchObject({ body, isBase64Encoded });
   });
 });
 
 describe('the answer of a function', () => {
   it('carries status, headers, cookies and a base64 body', () => {
-    const result = { statusCode: 201, headers: { 'X-A': 1 }, cookies: ['a=1', 'b=2'], body: 'aGk=', isBase64Encoded: true };
+    const result = {
+      statusCode: 201,
+      headers: { 'X-A': 1 },
+      cookies: ['a=1', 'b=2'],
+      body: 'aGk=',
+      isBase64Encoded: true,
+    };
     const answer = payloadResponse(result);
     expect(answer).toMatchObject({ status: 201, headers: { 'x-a': '1', 'set-cookie': ['a=1', 'b=2'] } });
     expect(answer.body.toString()).toBe('hi');

@@ -36,8 +36,17 @@ export function payloadEvent(request: WebRequest, facts: PayloadFacts): Record<s
 }
 
 /** The event of a Lambda authorizer with payload format 2.0. */
-export function authorizerEvent(request: WebRequest, facts: PayloadFacts, routeArn: string, identity: string[]) {
-  const { body: _body, isBase64Encoded: _encoded, ...event } = payloadEvent({ ...request, body: Buffer.alloc(0) }, facts);
+export function authorizerEvent(
+  request: WebRequest,
+  facts: PayloadFacts,
+  routeArn: string,
+  identity: string[],
+) {
+  const {
+    body: _body,
+    isBase64Encoded: _encoded,
+    ...event
+  } = payloadEvent({ ...request, body: Buffer.alloc(0) }, facts);
   return { ...event, type: 'REQUEST', routeArn, identitySource: identity };
 }
 
@@ -90,7 +99,8 @@ export function payloadResponse(result: unknown): WebResponse {
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
   const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(proxy.headers ?? {})) headers[name.toLowerCase()] = String(value);
+  for (const [name, value] of Object.entries(proxy.headers ?? {}))
+    headers[name.toLowerCase()] = String(value);
   if (proxy.cookies && proxy.cookies.length > 0) headers['set-cookie'] = proxy.cookies;
   const body = proxy.isBase64Encoded ? Buffer.from(proxy.body ?? '', 'base64') : (proxy.body ?? '');
   if (!headers['content-type'] && body.length > 0) headers['content-type'] = 'text/plain;charset=UTF-8';

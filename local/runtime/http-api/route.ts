@@ -40,7 +40,8 @@ function split(path: string): string[] {
 function fits(route: RoutePattern, method: string, segments: string[]): boolean {
   if (route.method !== 'ANY' && route.method !== method) return false;
   const { greedy } = route;
-  if (greedy ? segments.length < route.segments.length : segments.length !== route.segments.length) return false;
+  if (greedy ? segments.length < route.segments.length : segments.length !== route.segments.length)
+    return false;
   const fixed = greedy ? route.segments.slice(0, -1) : route.segments;
   return fixed.every((segment, index) => isParameter(segment) || segment === segments[index]);
 }
@@ -51,7 +52,9 @@ function isParameter(segment: string): boolean {
 
 function rank(route: RoutePattern): string {
   const kind = route.routeKey === '$default' ? '0' : route.greedy ? '1' : '2';
-  const shape = route.segments.map(segment => (segment.endsWith('+}') ? '0' : isParameter(segment) ? '1' : '2'));
+  const shape = route.segments.map(segment =>
+    segment.endsWith('+}') ? '0' : isParameter(segment) ? '1' : '2',
+  );
   return `${kind}${shape.join('')}|${route.method === 'ANY' ? '0' : '1'}`;
 }
 

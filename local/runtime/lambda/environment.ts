@@ -2,7 +2,16 @@ import { type InProcessHandler, inProcess } from '../../services/http/in-process
 import type { ServiceHandler } from '../../services/http/service.ts';
 
 /** The services that functions speak with. */
-export type AwsService = 'dynamodb' | 'sqs' | 'ses' | 'cognito' | 'states' | 'events' | 'sts' | 'secrets' | 's3';
+export type AwsService =
+  | 'dynamodb'
+  | 'sqs'
+  | 'ses'
+  | 'cognito'
+  | 'states'
+  | 'events'
+  | 'sts'
+  | 'secrets'
+  | 's3';
 
 /** Temporary or lasting keys, in the SDK's names. */
 export interface AwsCredentials {

@@ -53,7 +53,10 @@ async function invoke(settings: FunctionSettings, load: () => Promise<LambdaHand
   const deadline = Date.now() + settings.timeoutSeconds * 1000;
   const { promise: timedOut, reject } = Promise.withResolvers<never>();
   const message = `Task timed out after ${settings.timeoutSeconds.toFixed(2)} seconds`;
-  const timer = setTimeout(() => reject(new LambdaError('Sandbox.Timedout', message)), settings.timeoutSeconds * 1000);
+  const timer = setTimeout(
+    () => reject(new LambdaError('Sandbox.Timedout', message)),
+    settings.timeoutSeconds * 1000,
+  );
   try {
     const call = Promise.resolve(handler(event, lambdaContext(settings, deadline)));
     return (await Promise.race([call, timedOut])) ?? null;

@@ -13,7 +13,10 @@ export function resolveDynamicReferences(value: Json, readSecret: SecretReader):
   if (typeof value === 'string') return value.includes('{{resolve:') ? replace(value, readSecret) : value;
   if (Array.isArray(value)) return value.map(item => resolveDynamicReferences(item, readSecret));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, resolveDynamicReferences(inner, readSecret)]);
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key,
+    resolveDynamicReferences(inner, readSecret),
+  ]);
   return Object.fromEntries(entries) as Json;
 }
 

@@ -25,12 +25,15 @@ export function loadStacks(assembly: string): StackTemplate[] {
 
 function readAssembly(directory: string): StackTemplate[] {
   const manifest = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as Manifest;
-  return Object.entries(manifest.artifacts).flatMap(([id, artifact]) => readArtifact(directory, id, artifact));
+  return Object.entries(manifest.artifacts).flatMap(([id, artifact]) =>
+    readArtifact(directory, id, artifact),
+  );
 }
 
 function readArtifact(directory: string, id: string, artifact: StackArtifact): StackTemplate[] {
   const { templateFile, stackName, directoryName } = artifact.properties ?? {};
-  if (artifact.type === 'cdk:cloud-assembly' && directoryName) return readAssembly(join(directory, directoryName));
+  if (artifact.type === 'cdk:cloud-assembly' && directoryName)
+    return readAssembly(join(directory, directoryName));
   if (artifact.type !== 'aws:cloudformation:stack' || !templateFile) return [];
   const template = JSON.parse(readFileSync(join(directory, templateFile), 'utf8')) as TemplateBody;
   return [{ name: stackName ?? id, ...environmentOf(artifact.environment), template }];

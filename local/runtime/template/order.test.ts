@@ -36,7 +36,9 @@ describe('ordering resources', () => {
   it('names a circle, an unknown resource and an unknown export', () => {
     const circle = { A: { Type: 'X', DependsOn: 'B' }, B: { Type: 'X', DependsOn: 'A' } };
     expect(() => paths([stack('s', { Resources: circle })])).toThrow(/circle among s\/A, s\/B/);
-    expect(() => paths([stack('s', { Resources: { A: { Type: 'X', Properties: { b: { Ref: 'No' } } } } })])).toThrow(/refers to No/);
+    expect(() =>
+      paths([stack('s', { Resources: { A: { Type: 'X', Properties: { b: { Ref: 'No' } } } } })]),
+    ).toThrow(/refers to No/);
     const importer = { A: { Type: 'X', Properties: { b: { 'Fn::ImportValue': 'gone' } } } };
     expect(() => paths([stack('s', { Resources: importer })])).toThrow(/imports gone/);
   });

@@ -30,7 +30,12 @@ export function orderResources(stacks: StackTemplate[]): PlacedResource[] {
 
 function placeResources(stack: StackTemplate): PlacedResource[] {
   const entries = Object.entries(stack.template.Resources ?? {});
-  return entries.map(([logicalId, resource]) => ({ path: `${stack.name}/${logicalId}`, stack, logicalId, resource }));
+  return entries.map(([logicalId, resource]) => ({
+    path: `${stack.name}/${logicalId}`,
+    stack,
+    logicalId,
+    resource,
+  }));
 }
 
 /** Export name → paths of the resources that its value refers to. */
@@ -40,7 +45,10 @@ function exportersOf(stacks: StackTemplate[]): Map<string, string[]> {
     for (const output of Object.values(stack.template.Outputs ?? {})) {
       if (!output.Export || typeof output.Export.Name !== 'string') continue;
       const resources = [...referencesOf(output.Value).resources].filter(id => stack.template.Resources[id]);
-      exporters.set(output.Export.Name, resources.map(id => `${stack.name}/${id}`));
+      exporters.set(
+        output.Export.Name,
+        resources.map(id => `${stack.name}/${id}`),
+      );
     }
   }
   return exporters;
@@ -67,8 +75,13 @@ function dependenciesOf(
   return dependencies;
 }
 
-function nextResource(waiting: Map<string, Set<string>>, placed: Map<string, PlacedResource>): PlacedResource {
-  const free = [...waiting].filter(([, dependencies]) => dependencies.size === 0).map(([path]) => placed.get(path));
+function nextResource(
+  waiting: Map<string, Set<string>>,
+  placed: Map<string, PlacedResource>,
+): PlacedResource {
+  const free = [...waiting]
+    .filter(([, dependencies]) => dependencies.size === 0)
+    .map(([path]) => placed.get(path));
   const next = free.find(item => item && !isCustomResource(item.resource.Type)) ?? free[0];
   if (!next) throw new Error(`References form a circle among ${[...waiting.keys()].join(', ')}`);
   return next;

@@ -38,7 +38,11 @@ describe('resolving intrinsics', () => {
     ['GetAtt as list', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:aws:dynamodb:::table/orders'],
     ['GetAtt as text', { 'Fn::GetAtt': 'Table.Arn' }, 'arn:aws:dynamodb:::table/orders'],
     ['Join with a nested Ref', { 'Fn::Join': ['-', ['a', { Ref: 'Table' }, 1]] }, 'a-orders-1'],
-    ['Sub', { 'Fn::Sub': '${Table.Arn}/index/${Table}-${!Literal}' }, 'arn:aws:dynamodb:::table/orders/index/orders-${Literal}'],
+    [
+      'Sub',
+      { 'Fn::Sub': '${Table.Arn}/index/${Table}-${!Literal}' },
+      'arn:aws:dynamodb:::table/orders/index/orders-${Literal}',
+    ],
     ['Sub with variables', { 'Fn::Sub': ['${x}/${Table}', { x: { Ref: 'Colour' } }] }, 'green/orders'],
     ['Select of Split', { 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] }, 'b'],
     ['ImportValue', { 'Fn::ImportValue': 'data:Table' }, 'imported-data:Table'],
@@ -53,7 +57,11 @@ describe('resolving intrinsics', () => {
 
   it.each<[string, Json, RegExp]>([
     ['an unknown intrinsic', { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] }, /Fn::Cidr is not known/],
-    ['an unknown attribute', { 'Fn::GetAtt': ['Table', 'StreamArn'] }, /StreamArn of shop\/Table is not known/],
+    [
+      'an unknown attribute',
+      { 'Fn::GetAtt': ['Table', 'StreamArn'] },
+      /StreamArn of shop\/Table is not known/,
+    ],
     ['an object where text belongs', { 'Fn::Join': ['', [{ a: 1 }]] }, /A string was expected/],
     ['an index out of range', { 'Fn::Select': [3, ['a']] }, /no item 3/],
   ])('refuses %s', (_name, value, message) => {
@@ -63,7 +71,11 @@ describe('resolving intrinsics', () => {
 
 describe('dynamic references', () => {
   it('reads the key of a secret inside a longer text', () => {
-    const value = { headers: ['v={{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:0:secret:origin:SecretString:o1::}}'] };
+    const value = {
+      headers: [
+        'v={{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:0:secret:origin:SecretString:o1::}}',
+      ],
+    };
     const read = resolveDynamicReferences(value, (id, key) => `${id}#${key}`);
     expect(read).toEqual({ headers: ['v=arn:aws:secretsmanager:us-east-1:0:secret:origin#o1'] });
   });

@@ -44,7 +44,8 @@ function resolveObject(value: JsonObject, scope: Scope): JsonObject {
 
 function intrinsicFor(key: string): Intrinsic | undefined {
   const intrinsic = INTRINSICS[key];
-  if (!intrinsic && key.startsWith('Fn::')) throw new Error(`The intrinsic function ${key} is not known here`);
+  if (!intrinsic && key.startsWith('Fn::'))
+    throw new Error(`The intrinsic function ${key} is not known here`);
   return intrinsic;
 }
 

@@ -17,7 +17,8 @@ export interface Answers {
 /** The scope in which the intrinsics of one stack resolve. An attribute that the resource does not have is an error. */
 export function scopeOf(stack: StackTemplate, answers: Answers): Scope {
   const scope: Scope = {
-    ref: name => pseudoParameter(stack, name) ?? parameter(stack, name) ?? answers.made(`${stack.name}/${name}`).ref,
+    ref: name =>
+      pseudoParameter(stack, name) ?? parameter(stack, name) ?? answers.made(`${stack.name}/${name}`).ref,
     attribute: (logicalId, attribute) => attributeOf(`${stack.name}/${logicalId}`, attribute, answers),
     importValue: name => answers.importValue(name),
     findInMap: (map, top, second) => findInMap(stack, map, top, second),
@@ -46,7 +47,8 @@ function pseudoParameter(stack: StackTemplate, name: string): string | undefined
 
 function parameter(stack: StackTemplate, name: string): Json | undefined {
   const declared = stack.template.Parameters?.[name];
-  if (declared && declared.Default === undefined) throw new Error(`${stack.name}: parameter ${name} has no default`);
+  if (declared && declared.Default === undefined)
+    throw new Error(`${stack.name}: parameter ${name} has no default`);
   return declared?.Default;
 }
 

@@ -89,7 +89,10 @@ export interface S3Store {
 
 /** The SQLite file of fauxqs. */
 export interface Persistence {
-  db: { exec(sql: string): void; prepare(sql: string): { run(...values: (string | number | null)[]): unknown } };
+  db: {
+    exec(sql: string): void;
+    prepare(sql: string): { run(...values: (string | number | null)[]): unknown };
+  };
   load(sqs: SqsStore, sns: object, s3: S3Store): void;
   close(): void;
   updateMessageReady(messageId: string): void;

@@ -1,7 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import type { Durability } from '../http/database.ts';
 import type { ServiceHandler, ServiceRequest } from '../http/service.ts';
-import { type FauxqsApp, fauxqsModules, type Persistence, type S3Store, type SqsStore } from './fauxqs-modules.ts';
+import {
+  type FauxqsApp,
+  fauxqsModules,
+  type Persistence,
+  type S3Store,
+  type SqsStore,
+} from './fauxqs-modules.ts';
 
 /** Where the queues and buckets live, and how hard a commit is. */
 export interface FauxqsOptions {
@@ -25,7 +31,11 @@ export interface Fauxqs {
 export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
   mkdirSync(options.dataDir, { recursive: true });
   const modules = await fauxqsModules();
-  const stores = { sqsStore: new modules.SqsStore(), s3Store: new modules.S3Store(), snsStore: new modules.SnsStore() };
+  const stores = {
+    sqsStore: new modules.SqsStore(),
+    s3Store: new modules.S3Store(),
+    snsStore: new modules.SnsStore(),
+  };
   const persistence = new modules.PersistenceManager(options.dataDir);
   persistence.db.exec(`pragma synchronous = ${options.durability}`);
   mendVisibilityZero(persistence);

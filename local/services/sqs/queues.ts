@@ -1,5 +1,5 @@
-import type { Fauxqs } from './open-fauxqs.ts';
 import { fauxqsModules, type SqsMessage, type SqsQueue } from './fauxqs-modules.ts';
+import type { Fauxqs } from './open-fauxqs.ts';
 
 /** A message handed to one consumer until its visibility ends. */
 export interface Received {
@@ -25,7 +25,12 @@ export interface Queues {
 }
 
 /** Queues over fauxqs. `endpoint` is the URL under which SQS is served, without a slash at the end. */
-export async function openQueues(fauxqs: Fauxqs, region: string, account: string, endpoint: string): Promise<Queues> {
+export async function openQueues(
+  fauxqs: Fauxqs,
+  region: string,
+  account: string,
+  endpoint: string,
+): Promise<Queues> {
   const { SqsStore } = await fauxqsModules();
   const find = (arn: string): SqsQueue => {
     const queue = fauxqs.sqs.getQueueByArn(arn);
@@ -84,7 +89,9 @@ function receive(fauxqs: Fauxqs, queue: SqsQueue, most: number): Received[] {
   return fauxqs.atomically(() => {
     const received: Received[] = [];
     while (received.length < most) {
-      const part = queue.dequeue(Math.min(10, most - received.length), undefined, arn => fauxqs.sqs.getQueueByArn(arn));
+      const part = queue.dequeue(Math.min(10, most - received.length), undefined, arn =>
+        fauxqs.sqs.getQueueByArn(arn),
+      );
       for (const { ReceiptHandle: receiptHandle } of part) {
         const entry = queue.inflightMessages.get(receiptHandle);
         if (entry) received.push({ receiptHandle, message: entry.message });
