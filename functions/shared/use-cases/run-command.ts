@@ -35,7 +35,7 @@ const decide = async (desk: Desk, command: Command, record: AnyRecord, input: un
   ]);
   const decision = command.decide({ ...circumstances(desk), record, input, needs: { ...mayNeed, ...needs } });
   if (decision.changes.length * 2 > mostItems)
-    throw new AppError('unsupported', 'command.too-large', 'This changes too many records at once.');
+    throw new AppError('invalid', 'command.too-large', 'This changes too many records at once.');
   return settle(desk.catalogue, decision);
 };
 
