@@ -39,7 +39,7 @@ export interface Kinds {
 /**
  * What may be done with a field: intents, which `index-plan.ts` maps to index slots.
  * `setBy` names the command that alone may set it (`system`: the platform). `default` is taken on create when nothing is given.
- * `fixed` may be given on create and never changed. `children` lists the record under the one it refers to; `timeline` shows its events on that one's timeline.
+ * `fixed` may be given on create and never changed. `children` lists the record under the one it refers to; `timeline` shows its events on that one's timeline, `with-history` also those from before (a lead becomes a contact).
  * `hidden` names role levels that do not see the field unless their role says so.
  */
 export interface Flags {
@@ -53,7 +53,7 @@ export interface Flags {
   readonly sort?: true;
   readonly filter?: true;
   readonly children?: true;
-  readonly timeline?: true;
+  readonly timeline?: true | 'with-history';
   readonly hidden?: readonly string[];
   readonly default?: Json;
 }

@@ -46,14 +46,20 @@ export const lead = recordType({
         channel: { kind: 'text', required: true },
       },
     },
-    contactId: { kind: 'reference', to: 'contact', setBy: 'convert', timeline: true, label: 'Contact' },
+    contactId: {
+      kind: 'reference',
+      to: 'contact',
+      setBy: 'convert',
+      timeline: 'with-history',
+      label: 'Contact',
+    },
     companyId: {
       kind: 'reference',
       to: 'company',
       setBy: 'convert',
-      timeline: true,
+      timeline: 'with-history',
       label: 'Converted company',
     },
-    dealId: { kind: 'reference', to: 'deal', setBy: 'convert', timeline: true, label: 'Deal' },
+    dealId: { kind: 'reference', to: 'deal', setBy: 'convert', timeline: 'with-history', label: 'Deal' },
   },
 });

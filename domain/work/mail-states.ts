@@ -11,11 +11,11 @@ export type MailStatus = (typeof mailStatuses)[number];
 
 /**
  * Which state may follow which (DESIGN §7). Events of SES come late and out of order: a bounce may arrive before the answer of
- * the send, and a complaint after the delivery. `unknown` is left by such events only, never by sending again.
+ * the send, and a complaint after the delivery. A mail that SES turned away for now is planned again. `unknown` is left by such events only, never by sending again.
  */
 const next: Readonly<Record<MailStatus, readonly MailStatus[]>> = {
   planned: ['claimed', 'failed'],
-  claimed: ['sent', 'unknown', 'failed', 'delivered', 'bounced', 'complained'],
+  claimed: ['planned', 'sent', 'unknown', 'failed', 'delivered', 'bounced', 'complained'],
   sent: ['delivered', 'bounced', 'complained'],
   unknown: ['sent', 'delivered', 'bounced', 'complained'],
   failed: [],
@@ -45,7 +45,7 @@ export const advanceMail = (record: Mail, to: MailStatus, news: MailNews = {}): 
       to,
     });
   const changes = [change(mail, record, { status: to, ...given({ ...news }) })];
-  if (to === 'claimed') return { changes };
+  if (to === 'claimed' || to === 'planned') return { changes };
   const { messageId, problem } = news;
   return { changes, deed: { type: `mail.${to}`, data: { to: record.to, ...given({ messageId, problem }) } } };
 };

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/core/app-error.ts';
+import { defaultsOf } from '../../../domain/core/beginning.ts';
 import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { Change, Creation, Removal } from '../../../domain/core/change.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
@@ -7,13 +8,6 @@ import { isPartial } from './codec.ts';
 
 const filled = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
-
-const defaultsOf = (type: RecordType): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(type.fields).flatMap(([name, { default: value }]) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );
 
 const touched = (was: AnyRecord, { now, actor }: Context) => ({
   version: was.version + 1,

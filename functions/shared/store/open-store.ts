@@ -65,6 +65,7 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
   const { keys } = reading;
   return {
     tenantId,
+    shards: reading.shards,
     items,
     get: async (type, id, options) => {
       const item = await items.get(keys.record(type.name, id), options);

@@ -97,6 +97,8 @@ export interface Found {
  */
 export interface Store {
   readonly tenantId: string;
+  /** Over how many partitions the tenant's lists and search rows are spread (DESIGN §3). */
+  readonly shards: number;
   /** The record with that id, also one in the bin; `undefined` when there is none. Eventually consistent unless asked. */
   get(
     type: RecordType,

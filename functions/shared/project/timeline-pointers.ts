@@ -1,0 +1,58 @@
+import type { Catalogue } from '../../../domain/core/catalogue.ts';
+import type { RecordType } from '../../../domain/core/record-type.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { keysFor } from '../store/keys.ts';
+import type { Store, StoredEvent } from '../store/store.ts';
+
+/** How many events of a record's past are carried over when it becomes another record (a lead becomes a contact). */
+const mostCarried = 200;
+
+type Subject = Pick<StoredEvent['subject'], 'type' | 'id' | 'version'>;
+
+const pointer = (
+  tenantId: string,
+  catalogue: Catalogue,
+  to: string,
+  eventId: string,
+  { type, id, version }: Subject,
+) => {
+  const target = catalogue.ofId(to);
+  return target === undefined
+    ? []
+    : [{ ...keysFor(tenantId).via(target.name, to, eventId), pointer: { type, id, version } }];
+};
+
+/** The records that the subject has just become: those newly named in fields whose timeline takes the past along. */
+const heirs = (type: RecordType, envelope: Envelope): readonly string[] => {
+  const changes = (envelope.data.changes ?? {}) as StoredEvent['changes'];
+  return Object.entries(changes).flatMap(([name, { from, to }]) =>
+    type.fields[name]?.timeline === 'with-history' && from === null && typeof to === 'string' ? [to] : [],
+  );
+};
+
+const past = async (store: Store, type: RecordType, id: string): Promise<readonly StoredEvent[]> =>
+  (await store.timeline(type, id, { limit: mostCarried })).items;
+
+/**
+ * Puts the pointers of an event onto the timelines of the records that its subject refers to (DESIGN §3). Keys are made of the
+ * event's id, so that doing it again changes nothing. What a record became also gets its past.
+ */
+export const projectTimeline = async (
+  store: Store,
+  catalogue: Catalogue,
+  envelope: Envelope,
+): Promise<void> => {
+  const { subject } = envelope;
+  const type = catalogue.type(subject.type);
+  const links = (envelope.data.links ?? []) as readonly string[];
+  const now = links.flatMap(to => pointer(store.tenantId, catalogue, to, envelope.id, subject));
+  const taken = heirs(type, envelope);
+  const before = taken.length === 0 ? [] : await past(store, type, subject.id);
+  const carried = taken.flatMap(to =>
+    before.flatMap(event => pointer(store.tenantId, catalogue, to, event.id, event.subject)),
+  );
+  await store.items.write(
+    [...new Map([...carried, ...now].map(item => [`${item.pk}|${item.sk}`, item])).values()],
+    [],
+  );
+};

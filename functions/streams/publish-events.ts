@@ -1,0 +1,54 @@
+import { EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { envelopeSchema } from '../../events/envelope.ts';
+import { type Environment, variable } from '../shared/environment.ts';
+import { logger } from '../shared/log/logger.ts';
+import { envelopesOf } from '../shared/publish/envelopes.ts';
+import { putEvents } from '../shared/publish/put-events.ts';
+import type { StoredEvent } from '../shared/store/store.ts';
+
+const tenantIdLength = 12;
+
+/** The stream's filter lets only new event items through; this checks it again, since a filter can be edited away. */
+const isEventItem = (record: DynamoDBRecord): boolean =>
+  record.eventName === 'INSERT' &&
+  record.dynamodb?.Keys?.sk?.S?.startsWith('y#') === true &&
+  record.dynamodb.NewImage !== undefined;
+
+const entriesOf = (bus: string, record: DynamoDBRecord): readonly PutEventsRequestEntry[] => {
+  const item = unmarshall(record.dynamodb?.NewImage as Parameters<typeof unmarshall>[0]);
+  return envelopesOf(String(item.pk).slice(0, tenantIdLength), item.event as StoredEvent).map(envelope => ({
+    EventBusName: bus,
+    Source: 'steppe',
+    DetailType: envelope.type,
+    Time: new Date(envelope.time),
+    Detail: JSON.stringify(envelopeSchema.parse(envelope)),
+  }));
+};
+
+/**
+ * Table stream → bus (DESIGN §4). Records are taken in order; at the first that cannot be published everything before it is
+ * published and the batch comes back from there, so that bisecting finds a poison record and keeps it.
+ */
+export const createHandler = (environment: Environment) => {
+  const client = new EventBridgeClient(environment.client('events') as object);
+  const bus = variable(environment, 'BUS_NAME');
+  const log = logger('publish-events', environment.variables.LOG_LEVEL);
+
+  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const entries: PutEventsRequestEntry[] = [];
+    const failures: { itemIdentifier: string }[] = [];
+    for (const record of event.Records.filter(isEventItem)) {
+      try {
+        entries.push(...entriesOf(bus, record));
+      } catch (error) {
+        log.error('event.unreadable', error, { sequence: record.dynamodb?.SequenceNumber });
+        failures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+        break;
+      }
+    }
+    await putEvents(client, entries);
+    return { batchItemFailures: failures };
+  };
+};
