@@ -17,6 +17,8 @@ export interface Bundle {
   readonly loadMs: number;
   /** Libraries that are in it more than once, with the places they came from. */
   readonly copies: readonly string[];
+  /** The libraries that weigh most, with their kilobytes. */
+  readonly heaviest: readonly string[];
 }
 
 /** Files under functions/ that are bundled for themselves: each stands in the folder of its trigger. */
@@ -27,14 +29,15 @@ export function entries(folder: string): string[] {
     .sort();
 }
 
-/** Where a library lies: two folders, or an ES and a CommonJS half of one, are two copies that know nothing of each other. */
+/** Where a library lies (its package.json aside, which is read for the version): two folders, or an ES and a CommonJS half of one, are two copies that know nothing of each other. */
 function libraryOf(path: string): { name: string; place: string } | undefined {
+  if (path.endsWith('/package.json')) return undefined;
   const match = /^(.*node_modules\/)((?:@[^/]+\/)?[^/]+)\/(dist-cjs|dist-es)?/.exec(path);
   return match ? { name: match[2] ?? '', place: `${match[1]}${match[2]}/${match[3] ?? ''}` } : undefined;
 }
 
 /** Libraries that a bundle holds more than once. Only files that left bytes in the bundle count. */
-export function copiesIn(metafile: Metafile): string[] {
+function copiesIn(metafile: Metafile): string[] {
   const places = new Map<string, Set<string>>();
   const used = Object.values(metafile.outputs).flatMap(output => Object.entries(output.inputs));
   for (const [path] of used.filter(([, { bytesInOutput }]) => bytesInOutput > 0)) {
@@ -42,6 +45,18 @@ export function copiesIn(metafile: Metafile): string[] {
     if (library) places.set(library.name, (places.get(library.name) ?? new Set()).add(library.place));
   }
   return [...places].filter(([, at]) => at.size > 1).map(([name, at]) => `${name}: ${[...at].join(', ')}`);
+}
+
+/** The libraries (and rooms of ours) that weigh most, as `name kilobytes`. */
+function heaviestIn(metafile: Metafile): string[] {
+  const weights = new Map<string, number>();
+  const used = Object.values(metafile.outputs).flatMap(output => Object.entries(output.inputs));
+  for (const [path, { bytesInOutput }] of used) {
+    const name = libraryOf(path)?.name ?? path.split('/')[0] ?? path;
+    weights.set(name, (weights.get(name) ?? 0) + bytesInOutput);
+  }
+  const sorted = [...weights].sort(([, a], [, b]) => b - a);
+  return sorted.slice(0, 8).map(([name, bytes]) => `${name} ${Math.round(bytes / 1000)}`);
 }
 
 async function loadOnce(file: string): Promise<number> {
@@ -85,5 +100,11 @@ export async function measure(folder: string, entry: string, outFolder: string):
     metafile: true,
   });
   const bytes = metafile.outputs[relative(folder, outfile).replaceAll('\\', '/')]?.bytes ?? Number.NaN;
-  return { entry, bytes, loadMs: await medianLoad(outfile), copies: copiesIn(metafile) };
+  return {
+    entry,
+    bytes,
+    loadMs: await medianLoad(outfile),
+    copies: copiesIn(metafile),
+    heaviest: heaviestIn(metafile),
+  };
 }

@@ -12,11 +12,11 @@ const largest = { 'functions/http/api.ts': 700, others: 500 };
 const load = { limitMs: 150, failMs: 225 };
 
 /** What is wrong with a bundle, in words; nothing when it is within the limits. */
-export function complaints({ entry, bytes, loadMs, copies }: Bundle): string[] {
+export function complaints({ entry, bytes, loadMs, copies, heaviest }: Bundle): string[] {
   const kilobytes = entry === 'functions/http/api.ts' ? largest[entry] : largest.others;
   const found: string[] = [];
   if (!(bytes <= kilobytes * 1000))
-    found.push(`${entry}: ${Math.round(bytes / 1000)} KB, at most ${kilobytes}`);
+    found.push(`${entry}: ${Math.round(bytes / 1000)} KB, at most ${kilobytes} (${heaviest.join(', ')})`);
   if (!(loadMs <= load.failMs))
     found.push(`${entry}: loads in ${Math.round(loadMs)} ms, at most ${load.limitMs}`);
   return [...found, ...copies.map(copy => `${entry}: more than one copy of ${copy}`)];

@@ -19,7 +19,13 @@ describe('the weighing of bundles', () => {
   it('finds nothing wrong with a small function, and measures it', async () => {
     const bundles = await weigh(plant({ 'functions/http/api.ts': handler }));
     expect(bundles).toEqual([
-      { entry: 'functions/http/api.ts', bytes: expect.any(Number), loadMs: expect.any(Number), copies: [] },
+      {
+        entry: 'functions/http/api.ts',
+        bytes: expect.any(Number),
+        loadMs: expect.any(Number),
+        copies: [],
+        heaviest: ['functions 0'],
+      },
     ]);
     expect(bundles.flatMap(complaints)).toEqual([]);
   });
@@ -27,7 +33,7 @@ describe('the weighing of bundles', () => {
   it('sees a heavy function, and lets the API weigh more', async () => {
     const heavy = `export const createHandler = () => ${JSON.stringify('heavy '.repeat(100_000))};`;
     expect(await found({ 'functions/queues/a.ts': heavy, 'functions/http/api.ts': heavy })).toEqual([
-      'functions/queues/a.ts: 600 KB, at most 500',
+      'functions/queues/a.ts: 600 KB, at most 500 (functions 600)',
     ]);
   });
 
