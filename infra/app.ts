@@ -16,6 +16,8 @@ const demo = String(app.node.tryGetContext('demo') ?? config.embedded) === 'true
 if (config.embedded) {
   // The embedded cloud imports the entries named in the templates; bundles would be made for nobody.
   app.node.setContext('aws:cdk:bundling-stacks', []);
+  // Checking templates against CloudFormation's schemas is half of the time of a synthesis; the tests do it.
+  process.env.CDK_VALIDATION = 'false';
 } else {
   // Whatever goes to AWS is checked: a finding without a reason stops the synthesis.
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

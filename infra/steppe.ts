@@ -1,7 +1,15 @@
-import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import {
+  type App,
+  DefaultStackSynthesizer,
+  type Environment,
+  type IStackSynthesizer,
+  Tags,
+} from 'aws-cdk-lib';
 import { physicalName } from './config/names.ts';
 import type { StageConfig } from './config/schema.ts';
 import type { Tenant } from './config/tenant.ts';
+import type { Watched } from './constructs/alarm-rules.ts';
+import { inventory } from './constructs/inventory.ts';
 import type { Surroundings } from './constructs/surroundings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { AutomationStack } from './stacks/automation.ts';
@@ -36,7 +44,12 @@ export function addSteppe(app: App, { config, tenants }: SteppeProps): void {
   const { machine } = automation;
   new ApiStack(app, name('api'), { ...at(), surroundings, identity, http: web.http, machine });
   new TenantsStack(app, name('tenants'), { ...at(), surroundings, tenants }).addStackDependency(events);
-  new ObservabilityStack(app, name('observability'), { ...at(), config });
+  new ObservabilityStack(app, name('observability'), {
+    ...at(),
+    config,
+    inventory: inventory(app),
+    watched: watched(data, web, automation),
+  });
   Tags.of(app).add('application', 'steppe');
   Tags.of(app).add('stage', config.stage);
 }
@@ -46,19 +59,32 @@ interface Place {
   env: Environment;
   crossRegionReferences: boolean;
   terminationProtection: boolean;
+  synthesizer: IStackSynthesizer;
 }
 
 /** Where a stack goes: the stage's account and region, or another region. */
 function place(config: StageConfig): (region?: string) => Place {
-  const account = config.account ?? process.env['CDK_DEFAULT_ACCOUNT'];
+  const account = config.account ?? process.env.CDK_DEFAULT_ACCOUNT;
   return (region = config.region) => ({
     env: { region, ...(account !== undefined && { account }) },
     crossRegionReferences: !config.embedded,
     terminationProtection: config.stage === 'prod',
+    // The embedded cloud was never bootstrapped and has no parameter that says so.
+    synthesizer: new DefaultStackSynthesizer({
+      generateBootstrapVersionRule: !config.embedded,
+    }) as IStackSynthesizer,
   });
 }
 
 function surroundingsOf(config: StageConfig, data: DataStack, web: WebStack): Surroundings {
   const { crm, tenantRole, directoryRole, signingSecret, originSecret } = data;
   return { config, crm, tenantRole, directoryRole, signingSecret, originSecret, appUrl: web.appUrl };
+}
+
+function watched(data: DataStack, web: WebStack, automation: AutomationStack): Watched {
+  return {
+    apiId: web.http.apiId,
+    stateMachineArn: automation.machine.stateMachineArn,
+    tableName: data.crm.table.tableName,
+  };
 }

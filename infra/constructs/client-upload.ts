@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { DockerImage, Duration } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, DockerImage, Duration, Stack } from 'aws-cdk-lib';
 import type { Distribution, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
+import { acknowledge, acknowledgeWildcard } from '../config/acknowledge.ts';
 import { repositoryRoot } from './bundling.ts';
 import { clientAssets } from './client-bucket.ts';
 
@@ -46,8 +47,38 @@ export class ClientUpload extends Construct {
       distributionPaths: ['/*'],
     });
     pages.node.addDependency(files);
+    this.acknowledgeUploader(bucket);
+  }
+
+  /** One function and role of the CDK's for all uploads of the stack: it lies beside us, not below. */
+  private acknowledgeUploader(bucket: Bucket): void {
+    const stack = Stack.of(this);
+    const uploader = stack.node.children.find(child =>
+      child.node.id.startsWith('Custom::CDKBucketDeployment'),
+    );
+    if (!uploader) {
+      throw new Error('the CDK has renamed its uploader: acknowledge its findings anew');
+    }
+    const own = 'Made by the CDK for the time of a deploy, for its bucket of assets and the client’s bucket.';
+    const actions = uploaderActions.map(action => [`AwsSolutions-IAM5[Action::s3:${action}]`, own]);
+    acknowledge(uploader, {
+      ...Object.fromEntries(actions),
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
+        own,
+      'AwsSolutions-L1': own,
+    });
+    acknowledgeWildcard(
+      uploader,
+      '*',
+      'CloudFront’s invalidations take no resource from the CDK’s uploader.',
+    );
+    acknowledgeWildcard(uploader, `${bucket.bucketArn}/*`, own);
+    acknowledgeWildcard(uploader, assetsArn(stack), own);
   }
 }
+
+/** What the CDK's own uploader may do with objects. */
+const uploaderActions = ['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'];
 
 /** The client as Vite makes it, built while the assets are bundled; skipped when bundling is. */
 function builtClient(): ISource {
@@ -64,4 +95,9 @@ function buildClient(outputFolder: string): boolean {
     stdio: ['ignore', process.stderr, 'inherit'],
   });
   return true;
+}
+
+/** Objects of the bucket that `cdk bootstrap` makes; its name says account and region. */
+function assetsArn({ account, region }: Stack): string {
+  return `arn:aws:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-${account}-${region}/*`;
 }

@@ -35,11 +35,14 @@ export interface CrmTableProps {
 /** The one table: recoverable to any second of 35 days, protected from deletion, streaming both images. */
 export class CrmTable extends Construct {
   readonly table: Table;
+  /** Physical name, known before anything is deployed. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, { config }: CrmTableProps) {
     super(scope, id);
+    this.name = physicalName(config, 'crm');
     this.table = new Table(this, 'Table', {
-      tableName: physicalName(config, 'crm'),
+      tableName: this.name,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,

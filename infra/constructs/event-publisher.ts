@@ -1,11 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, S3OnFailureDestination } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  MetricType,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from '../config/acknowledge.ts';
+import { acknowledgeWildcard } from '../config/acknowledge.ts';
+import { FailureBucket } from './failure-bucket.ts';
 import { SteppeFunction } from './steppe-function.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,11 +22,11 @@ export interface EventPublisherProps {
 /** From the table's stream to the bus: every event item that is stored gets published, and nothing else does. */
 export class EventPublisher extends Construct {
   readonly publisher: SteppeFunction;
-  readonly undeliverable: Bucket;
+  /** Id of the mapping between stream and function, by which CloudWatch names it. */
+  readonly mappingId: string;
 
   constructor(scope: Construct, id: string, { surroundings, bus }: EventPublisherProps) {
     super(scope, id);
-    this.undeliverable = this.addBucket();
     this.publisher = new SteppeFunction(this, 'PublishEvents', {
       name: 'publish-events',
       entry: 'functions/streams/publish-events.ts',
@@ -31,35 +35,54 @@ export class EventPublisher extends Construct {
       timeout: Duration.seconds(60),
     });
     this.publisher.allow(['events:PutEvents'], [bus.eventBusArn]);
-    this.publisher.lambda.addEventSource(
-      new DynamoEventSource(surroundings.crm.table as ITable, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
-        bisectBatchOnError: true,
-        retryAttempts: 20,
-        maxRecordAge: Duration.hours(12),
-        reportBatchItemFailures: true,
-        filters: [onlyEventItems],
-        // S3 keeps the whole records; a queue would keep only where in the stream they were, which is gone after a day.
-        onFailure: new S3OnFailureDestination(this.undeliverable as IBucket),
-      }),
-    );
+    this.mappingId = this.addMapping(streamArn(surroundings));
+    this.allowStream(surroundings);
   }
 
-  private addBucket(): Bucket {
-    const bucket = new Bucket(this, 'Undeliverable', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      lifecycleRules: [{ expiration: Duration.days(90) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+  /** A poison record is found by halving the batch, tried again, and put aside with its data; the others go on. */
+  private addMapping(eventSourceArn: string): string {
+    const mapping = new EventSourceMapping(this, 'Stream', {
+      target: this.publisher.lambda,
+      eventSourceArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      retryAttempts: 20,
+      maxRecordAge: Duration.hours(12),
+      reportBatchItemFailures: true,
+      filters: [onlyEventItems],
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+      onFailure: new FailureBucket(this, 'GivenUp', this.publisher),
     });
-    acknowledge(bucket, {
-      'AwsSolutions-S1':
-        'Only Lambda writes here and only operators read, both seen by CloudTrail; it is empty in health.',
-    });
-    return bucket;
+    mapping.node.addDependency(this.publisher.role);
+    return mapping.eventSourceMappingId;
   }
+
+  /** By hand, because CDK's own grant lists the streams of every table of the account. */
+  private allowStream(surroundings: Surroundings): void {
+    const stream = streamArn(surroundings);
+    const read = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    const streams = Stack.of(this).formatArn({
+      service: 'dynamodb',
+      resource: 'table',
+      resourceName: `${surroundings.crm.name}/stream/*`,
+    });
+    this.publisher.allow(read, [stream]);
+    this.publisher.allow(['dynamodb:ListStreams'], [streams]);
+    acknowledgeWildcard(
+      this.publisher.role,
+      streams,
+      'The label of the one stream is a time that AWS chooses.',
+    );
+  }
+}
+
+function streamArn({ crm }: Surroundings): string {
+  const { tableStreamArn } = crm.table;
+  if (!tableStreamArn) {
+    throw new Error('the table has no stream to publish from');
+  }
+  return tableStreamArn;
 }
 
 /** Inserts whose sort key begins with `y#`: the event items (docs/architecture.md, "Table"). */

@@ -15,7 +15,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { acknowledge } from '../config/acknowledge.ts';
+import { acknowledge, acknowledgeWildcard } from '../config/acknowledge.ts';
 import { physicalName } from '../config/names.ts';
 import type { StageConfig } from '../config/schema.ts';
 import type { SteppeFunction } from './steppe-function.ts';
@@ -28,6 +28,9 @@ const transient = [
   'Lambda.TooManyRequestsException',
   'Lambda.ClientExecutionTimeoutException',
 ];
+
+/** Short name of the machine; its executions' ARNs contain it. */
+export const runMachineName = 'runs';
 
 /** What a `RunMachine` is made from. */
 export interface RunMachineProps {
@@ -45,7 +48,7 @@ export class RunMachine extends Construct {
 
   constructor(scope: Construct, id: string, { config, runSteps }: RunMachineProps) {
     super(scope, id);
-    const name = physicalName(config, 'runs');
+    const name = physicalName(config, runMachineName);
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: name,
       stateMachineType: StateMachineType.STANDARD,
@@ -61,10 +64,13 @@ export class RunMachine extends Construct {
       'AwsSolutions-SF1':
         'Errors are logged; every event of every run is in the execution’s own history for 90 days.',
     });
-    acknowledge(this.machine.role, {
-      'AwsSolutions-IAM5':
-        'X-Ray and the delivery of logs have no resources to name; the task’s versions follow its ARN.',
-    });
+    const { role } = this.machine;
+    acknowledgeWildcard(role, '*', 'X-Ray and the delivery of logs have no resources that could be named.');
+    acknowledgeWildcard(
+      role,
+      `${runSteps.lambda.functionArn}:*`,
+      'Versions of the one function follow its ARN.',
+    );
   }
 
   private definition(runSteps: SteppeFunction): LambdaInvoke {

@@ -33,11 +33,14 @@ export class SteppeFunction extends Construct {
   readonly lambda: NodejsFunction;
   readonly role: Role;
   readonly shortName: string;
+  /** Physical name, known before anything is deployed. */
+  readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: SteppeFunctionProps) {
     super(scope, id);
     const functionName = physicalName(props.surroundings.config, props.name);
     this.shortName = props.name;
+    this.functionName = functionName;
     const logGroup = this.addLogGroup(functionName, props.surroundings);
     this.role = this.addRole(functionName, logGroup, props);
     this.lambda = new NodejsFunction(this, 'Function', {

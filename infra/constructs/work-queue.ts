@@ -24,20 +24,27 @@ export interface WorkQueueProps {
 
 /** A queue, its dead letters, and the function that works it. */
 export class WorkQueue extends Construct {
+  /** Short name, as given. */
+  readonly name: string;
+  /** Physical names, known before anything is deployed. */
+  readonly queueName: string;
+  readonly deadLetterName: string;
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const queueName = physicalName(props.config, props.name);
+    this.name = props.name;
+    this.queueName = physicalName(props.config, props.name);
+    this.deadLetterName = `${this.queueName}-dead`;
     this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: `${queueName}-dead`,
+      queueName: this.deadLetterName,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     this.queue = new Queue(this, 'Queue', {
-      queueName,
+      queueName: this.queueName,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(4),

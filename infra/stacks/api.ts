@@ -1,11 +1,15 @@
 import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { acknowledgeWildcard } from '../config/acknowledge.ts';
+import { physicalName } from '../config/names.ts';
+import type { StageConfig } from '../config/schema.ts';
 import { directoryKeys } from '../constructs/directory-role.ts';
 import type { HttpApi } from '../constructs/http-api.ts';
 import { HttpAuthorizer } from '../constructs/http-authorizer.ts';
 import { type HttpRoute, HttpRoutes } from '../constructs/http-routes.ts';
 import { leadingKeysStatement } from '../constructs/leading-keys.ts';
+import { runMachineName } from '../constructs/run-machine.ts';
 import { SteppeFunction } from '../constructs/steppe-function.ts';
 import type { Surroundings } from '../constructs/surroundings.ts';
 import type { IdentityStack } from './identity.ts';
@@ -87,7 +91,13 @@ export class ApiStack extends Stack {
       http: true,
     });
     target.allow(['states:StartExecution'], [machine.stateMachineArn]);
-    target.allow(['states:DescribeExecution'], [executionsOf(this, machine)]);
+    const executions = executionsOf(this, this.surroundings.config);
+    target.allow(['states:DescribeExecution'], [executions]);
+    acknowledgeWildcard(
+      target.role,
+      executions,
+      'Executions of the one machine, named by a hash of their run.',
+    );
     const routes: HttpRoute[] = [
       { key: 'ANY /api/v1/{proxy+}', access: { authorizer } },
       { key: 'GET /api/v1/health', access: { open: 'Says only that the API is up.' } },
@@ -132,11 +142,11 @@ export class ApiStack extends Stack {
 }
 
 /** Executions have ARNs of their own, which begin with the machine's name. */
-function executionsOf(stack: Stack, machine: StateMachine): string {
+function executionsOf(stack: Stack, config: StageConfig): string {
   return stack.formatArn({
     service: 'states',
     resource: 'execution',
-    resourceName: `${machine.stateMachineName}:*`,
+    resourceName: `${physicalName(config, runMachineName)}:*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }
