@@ -113,7 +113,12 @@ export const openItems = (client: DynamoDBDocumentClient, table: string): Items 
     queryPage(
       client,
       table,
-      { pk, index: slice.index, ...(prefix === '' ? {} : { range: { prefix } }) },
+      {
+        pk,
+        index: slice.index,
+        consistent: slice.consistent === true,
+        ...(prefix === '' ? {} : { range: { prefix } }),
+      },
       slice,
     ),
   write: async (puts, deletes) => {

@@ -2,7 +2,7 @@ import { AppError } from '../../../domain/core/app-error.ts';
 import { defaultsOf } from '../../../domain/core/beginning.ts';
 import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { Change, Creation, Removal } from '../../../domain/core/change.ts';
-import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import type { AnyRecord } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
 import { isPartial } from './codec.ts';
 

@@ -161,7 +161,7 @@ export interface Items {
   query(
     pk: string,
     prefix: string,
-    slice?: Slice & { readonly index?: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4' },
+    slice?: Slice & { readonly consistent?: boolean; readonly index?: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4' },
   ): Promise<Page<Readonly<Record<string, unknown>>>>;
   /** Puts and deletes in batches, unprocessed ones retried. */
   write(
