@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { bundling } from '../../infra/constructs/bundling.ts';
 
@@ -71,12 +71,23 @@ async function medianLoad(file: string): Promise<number> {
   return times.sort((a, b) => a - b)[2] ?? Number.NaN;
 }
 
+/** `--alias` arguments (`name=path`), without the one by which the CDK app puts the entry into its stub. */
+function aliases({
+  '--alias': given = [],
+}: NonNullable<BundlingOptions['esbuildArgs']> = {}): Record<string, string> {
+  const pairs = [given].flat().map(pair => String(pair).split('=', 2));
+  return Object.fromEntries(
+    pairs.filter(([name]) => name !== 'steppe-entry').map(([name = '', path = '']) => [name, path]),
+  );
+}
+
 /** The options that the CDK app gives to esbuild. */
 function asDeployed(): BuildOptions {
-  const { format, target, minify, mainFields, banner, externalModules } = bundling('');
+  const { format, target, minify, mainFields, banner, externalModules, esbuildArgs } = bundling('');
   if (format !== OutputFormat.ESM) throw new Error(`Bundles are ES modules; the CDK app says ${format}.`);
   return {
     format: 'esm',
+    alias: aliases(esbuildArgs),
     ...(target && { target }),
     ...(minify && { minify }),
     ...(mainFields && { mainFields }),

@@ -3,6 +3,14 @@ import { finding, isTest, parse, type Source, type SyntaxNode, sources } from '.
 
 const declared = /^(Function|Class|Variable|TSInterface|TSTypeAlias|TSEnum|TSDeclareFunction)/;
 
+/** A shape of AWS's in the embedded cloud (a schema, a table of words) is described by AWS, under the name that it has there. */
+const isShapeOfAws = ({ path }: Source, declaration: SyntaxNode) =>
+  path.startsWith('local/services/') &&
+  declaration.type === 'VariableDeclaration' &&
+  (declaration.declarations as SyntaxNode[]).every(
+    ({ init }) => !/Function/.test((init as SyntaxNode | null)?.type ?? ''),
+  );
+
 /** Name of an exported declaration; of `export const a = 1, b = 2` the first. */
 function nameOf(declaration: SyntaxNode): string {
   const [first] = (declaration.declarations as SyntaxNode[] | undefined) ?? [declaration];
@@ -18,7 +26,10 @@ function undocumented(source: Source): string[] {
     docs.some(({ end }) => end <= node.start && source.text.slice(end, node.start).trim() === '');
   const exported = (program.body as SyntaxNode[]).flatMap(node => {
     const declaration = node.declaration as SyntaxNode | null | undefined;
-    return /^Export(Named|Default)/.test(node.type) && declaration && declared.test(declaration.type)
+    return /^Export(Named|Default)/.test(node.type) &&
+      declaration &&
+      declared.test(declaration.type) &&
+      !isShapeOfAws(source, declaration)
       ? [{ node, name: nameOf(declaration) }]
       : [];
   });
@@ -50,6 +61,15 @@ describe('doc comments', () => {
     '/* nor this */ export const c = 1;',
     '/** of a */ const a = 1;\nexport const c = a;',
   ])('sees %s', text => expect(undocumented({ path: 'domain/core/a.ts', text })).toHaveLength(1));
+
+  it('leaves schemas of AWS in the local services to AWS, but not functions', () => {
+    const schema = 'export const getItemInput = z.object({});';
+    const deed = 'export const getItem = () => 1;';
+    expect(undocumented({ path: 'local/services/table/a.ts', text: `${schema}\n${deed}` })).toEqual([
+      'local/services/table/a.ts:2: getItem',
+    ]);
+    expect(undocumented({ path: 'functions/shared/a.ts', text: schema })).toHaveLength(1);
+  });
 
   it('asks for one comment over the first of several overloads, and for none over what is not exported', () => {
     const text =
