@@ -1,10 +1,10 @@
 import middy, { type Request } from '@middy/core';
 import { AppError } from '../../../domain/core/app-error.ts';
 import type { Environment } from '../environment.ts';
+import { type Logger, logger } from '../log/logger.ts';
 import { originCheck } from './check-origin.ts';
 import { encodeReply, type HttpResult } from './encode-reply.ts';
 import { type HttpEvent, type HttpRequest, readRequest } from './http-request.ts';
-import { errorFacts, logger } from './log.ts';
 import { asAppError, problem } from './problem.ts';
 import type { Reply } from './reply.ts';
 
@@ -35,14 +35,12 @@ const sizeCheck = (most: number) => ({
 });
 
 /** Outermost: the reply becomes bytes and one line in the log, also after an error. */
-const finishing = (environment: Environment) => {
-  const log = logger(environment);
+const finishing = (log: Logger) => {
   const finish = async (hook: Hook): Promise<void> => {
     const { request, at } = hook.event;
     const reply = hook.response as Reply;
     hook.response = await encodeReply(reply, request.headers['accept-encoding'], request.correlationId);
-    log.info({
-      event: 'request',
+    log.info('request', {
       correlationId: request.correlationId,
       method: request.method,
       ...request.notes,
@@ -53,33 +51,31 @@ const finishing = (environment: Environment) => {
   return { after: finish, onError: finish };
 };
 
-const problems = (environment: Environment, { failed }: HttpOptions) => {
-  const log = logger(environment);
-  return {
-    onError: (hook: Hook): void => {
-      const { request } = hook.event;
-      const error = asAppError(hook.error);
-      const { correlationId } = request;
-      if (error.kind === 'broken')
-        log.error({ event: 'broken', correlationId, code: error.code, ...errorFacts(error) });
-      hook.response = failed?.(error, request) ?? problem(error, correlationId);
-    },
-  };
-};
+const problems = (log: Logger, { failed }: HttpOptions) => ({
+  onError: (hook: Hook): void => {
+    const { request } = hook.event;
+    const error = asAppError(hook.error);
+    const { correlationId } = request;
+    if (error.kind === 'broken') log.error('broken', error, { correlationId });
+    hook.response = failed?.(error, request) ?? problem(error, correlationId);
+  },
+});
 
 /**
  * The stack of every HTTP function: correlation id, errors as problem+json, origin secret, size limit, then `handle`; its
  * reply gets security headers, compression and a line in the log.
  */
 export const httpHandler = (
+  name: string,
   environment: Environment,
   handle: (request: HttpRequest) => Promise<Reply>,
   options: HttpOptions = {},
 ): HttpLambda => {
+  const log = logger(name, environment.variables.LOG_LEVEL);
   const checkOrigin = originCheck(environment);
   const stack = middy<Passage, Reply | HttpResult>(({ request }: Passage) => handle(request))
-    .use(finishing(environment))
-    .use(problems(environment, options))
+    .use(finishing(log))
+    .use(problems(log, options))
     .use({ before: ({ event }: Hook) => checkOrigin(event.request) })
     .use(sizeCheck(options.largest ?? largest));
   return (event, context) =>

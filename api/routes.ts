@@ -1,0 +1,10 @@
+import type { Catalogue } from '../domain/core/catalogue.ts';
+import { fixedRoutes } from './fixed-routes.ts';
+import { recordRoutes } from './record-routes.ts';
+import type { Route } from './route.ts';
+
+/** Every route of Steppe: those of each record type in the catalogue, and the few made by hand. */
+export const routesOf = (catalogue: Catalogue): readonly Route[] => [
+  ...fixedRoutes,
+  ...catalogue.types.flatMap(type => recordRoutes(catalogue, type)),
+];

@@ -1,0 +1,15 @@
+import { requiredIfMatch } from '../../shared/http/etag.ts';
+import { readJson } from '../../shared/http/read-json.ts';
+import { updateRecord as update } from '../../shared/use-cases/update-record.ts';
+import { type Answer, idOf, typeOf } from '../answering.ts';
+import { recordReply } from '../render-record.ts';
+
+/** Changes fields of a record that the caller has seen in this version. */
+export const updateRecord: Answer = async answering => {
+  const type = typeOf(answering);
+  const ifVersion = requiredIfMatch(answering.request);
+  const record = await update(answering.desk, type, idOf(answering), readJson(answering.request), {
+    ifVersion,
+  });
+  return recordReply(answering, type, record);
+};
