@@ -71,7 +71,7 @@ export async function adminResetUserPassword(
  * `AdminUpdateUserAttributes`. A new address is claimed and the old one freed in one step; it counts as
  * unverified unless the same call says otherwise.
  *
- * @throws {AwsError} `AliasExistsException`-like `UsernameExistsException` when the address is taken
+ * @throws {AwsError} `AliasExistsException` when the address is taken
  */
 export function adminUpdateUserAttributes(
   context: CognitoContext,
@@ -92,7 +92,7 @@ function moveEmail({ store }: CognitoContext, user: User, address: string): User
   const email = address.toLowerCase();
   if (email === user.email) return user;
   const key = emailKey(user.poolId, email);
-  if (store.emails.get(key) !== undefined) throw cognitoErrors.emailTaken();
+  if (store.emails.get(key) !== undefined) throw cognitoErrors.aliasTaken();
   store.emails.remove(emailKey(user.poolId, user.email));
   store.emails.put(key, user.poolId, user.sub);
   return { ...user, email, attributes: { ...user.attributes, email_verified: 'false' } };

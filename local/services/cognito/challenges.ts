@@ -10,7 +10,7 @@ import { checkPassword } from './password-policy.ts';
 import type { Challenge, User } from './records.ts';
 import { checkSecretHash } from './secret-hash.ts';
 import type { ClientSettings } from './settings.ts';
-import { beginSignIn } from './tokens.ts';
+import { type AuthenticationResult, beginSignIn } from './tokens.ts';
 import { answerTotp } from './totp-setup.ts';
 import { changeUser, requireUser } from './users.ts';
 
@@ -44,7 +44,9 @@ async function respond(context: CognitoContext, client: ClientSettings, input: I
   const answered = await answer(context, challenge, user, responses);
   // Only now, so that a password against the policy or a mistyped code may be tried again.
   if (!consume(context, challenge)) throw cognitoErrors.badSession();
-  return challengeOr(context, client, answered, () => beginSignIn(context, client, answered));
+  const tokens = (): AuthenticationResult => beginSignIn(context, client, answered);
+  if (challenge.name === 'NEW_PASSWORD_REQUIRED') return challengeOr(context, client, answered, tokens);
+  return { ChallengeParameters: {}, AuthenticationResult: tokens() };
 }
 
 /** The session names the user; a name that is somebody else's does not get in. */

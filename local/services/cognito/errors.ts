@@ -22,6 +22,7 @@ export const cognitoErrors = {
     new AwsError('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
   tooManyAttempts: () =>
     new AwsError('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
+  aliasTaken: () => new AwsError('AliasExistsException', 'An account with the given email already exists.'),
   emailTaken: () =>
     new AwsError('UsernameExistsException', 'An account with the given email already exists.'),
 };

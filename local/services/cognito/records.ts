@@ -56,6 +56,9 @@ export interface MailedCode {
   hash: string;
   expiresAt: number;
   wrongAnswers: number;
+  /** Codes asked for within `askedUntil`. */
+  asked: number;
+  askedUntil: number;
 }
 
 /** Failed sign-ins of one name; see `lockout.ts`. */

@@ -1,24 +1,39 @@
 import { randomInt } from 'node:crypto';
 import type { CognitoContext } from './context.ts';
 import { cognitoErrors } from './errors.ts';
-import type { User } from './records.ts';
+import type { MailedCode, User } from './records.ts';
 import { hashSecretText } from './secret-text.ts';
 
 const validFor = 3_600_000;
 const allowedMistakes = 5;
+const allowedCodes = 20;
 
-/** Makes a six-digit code, keeps its hash for an hour and hands it to the mail. */
+/**
+ * Makes a six-digit code, keeps its hash for an hour and hands it to the mail. A new code gives five new
+ * guesses, so codes are counted too.
+ *
+ * @throws {AwsError} `LimitExceededException` beyond 20 codes in an hour
+ */
 export async function mailResetCode(context: CognitoContext, user: User): Promise<void> {
-  const { store, clock } = context;
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const hash = hashSecretText(`${user.sub}:${code}`);
-  store.codes.put(user.sub, user.sub, {
-    sub: user.sub,
-    hash,
-    expiresAt: clock() + validFor,
-    wrongAnswers: 0,
-  });
+  context.store.codes.put(user.sub, user.sub, nextCode(context, user, code));
   await context.sendMail({ kind: 'reset-code', poolId: user.poolId, to: user.email, secret: code });
+}
+
+function nextCode({ store, clock }: CognitoContext, user: User, code: string): MailedCode {
+  const now = clock();
+  const earlier = store.codes.get(user.sub);
+  const same = earlier !== undefined && earlier.askedUntil > now;
+  const asked = same ? earlier.asked + 1 : 1;
+  if (asked > allowedCodes) throw cognitoErrors.tooManyAttempts();
+  return {
+    sub: user.sub,
+    hash: hashSecretText(`${user.sub}:${code}`),
+    expiresAt: now + validFor,
+    wrongAnswers: 0,
+    asked,
+    askedUntil: same ? earlier.askedUntil : now + validFor,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
 import type { Caller } from '../http/service.ts';
 import { openChallenge } from './challenge-or.ts';
-import { administered, type CognitoContext, clientOf } from './context.ts';
+import { administered, type CognitoContext, clientOf, poolOf } from './context.ts';
 import { cognitoErrors } from './errors.ts';
 import type {
   adminSetUserMfaPreferenceInput,
@@ -29,11 +29,14 @@ export function associateSoftwareToken(
   input: z.output<typeof associateSoftwareTokenInput>,
 ): object {
   const { user, next } = subjectOf(context, input);
-  if (next && user.totp?.enabled) throw cognitoErrors.badSession();
-  const seed = makeSeed();
-  const enabled = user.totp?.enabled ?? false;
-  if (enabled)
+  if (poolOf(context, user.poolId).mfa === 'OFF') {
+    const message = 'Software token MFA is not enabled for the userpool';
+    throw new AwsError('SoftwareTokenMFANotFoundException', message);
+  }
+  if (user.totp?.enabled) {
     throw cognitoErrors.badParameter('An authenticator app is already set up; switch it off first.');
+  }
+  const seed = makeSeed();
   changeUser(context, user, current => ({
     ...current,
     totp: { seed, verified: false, enabled: false, lastStep: 0 },
