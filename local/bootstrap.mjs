@@ -5,7 +5,7 @@
  * be 20. It installs what is missing, then runs the task under the Node that the lock file names (the Lambda runtime's).
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -43,21 +43,37 @@ function interpreter() {
   );
 }
 
-/** Hands signals on. A terminal sends Ctrl-C to the child itself: sending it twice would look like "now, at once". */
+/**
+ * Hands signals on. Ctrl-C reaches the whole process group by itself, and twice would look like "at once": so it is
+ * handed on late, and as a plain request to end, for whoever sent it to this process alone.
+ */
 function forwardSignals(child) {
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () =>
+    setTimeout(() => child.kill('SIGTERM'), process.stdin.isTTY ? 10_000 : 1500).unref(),
+  );
+}
+
+/** The process above `pid`, where the system shows it as a file; 0 elsewhere. */
+function parentOf(pid) {
+  try {
+    return Number(
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*[)] /s, '')
+        .split(' ')[1],
+    );
+  } catch {
+    return 0;
   }
 }
 
-/** npm killed with -9 tells nobody: its child notices that it has a new parent and ends the task. */
+/** npm killed with -9 tells nobody: we stand under it or under its shell, notice the new parent and end the task. */
 function endWithNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const above = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = above();
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (above() !== first) child.kill('SIGTERM');
   }, 500).unref();
 }
 

@@ -43,18 +43,25 @@ function clone(): string {
   return root;
 }
 
-function bootstrap(root: string, ...args: string[]): { child: ChildProcess; printed: () => string } {
-  const env = { PATH: process.env.PATH, npm_execpath: join(root, 'npm', 'npm-cli.js') };
-  const child = spawn(process.execPath, [join(root, 'local', 'bootstrap.mjs'), ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** A process, and what it and its children have printed so far. */
+function listen(child: ChildProcess): { child: ChildProcess; printed: () => string } {
   let text = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', chunk => {
       text += chunk;
     });
+  }
   return { child, printed: () => text };
+}
+
+function bootstrap(root: string, ...args: string[]): { child: ChildProcess; printed: () => string } {
+  const env = { PATH: process.env.PATH, npm_execpath: join(root, 'npm', 'npm-cli.js') };
+  return listen(
+    spawn(process.execPath, [join(root, 'local', 'bootstrap.mjs'), ...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
 }
 
 async function finish(root: string, ...args: string[]): Promise<{ code: number; text: string }> {
@@ -143,6 +150,23 @@ describe('local/bootstrap.mjs', () => {
     await until(() => !isAlive(pid));
     expect(printed()).toContain('asked to end');
   });
+
+  it.each(['', '; true'])(
+    'ends the task when npm, perhaps above a shell, is killed outright (sh -c …%s)',
+    async rest => {
+      const root = clone();
+      await finish(root, 'start');
+      const line = `${process.execPath} ${join(root, 'local', 'bootstrap.mjs')} start wait${rest}`;
+      const npmAlike = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(line)}], { stdio: 'inherit' })`;
+      const env = { PATH: process.env.PATH, npm_lifecycle_event: 'start' };
+      const { child, printed } = listen(
+        spawn(process.execPath, ['-e', npmAlike], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+      );
+      await until(() => printed().includes('["wait"]'));
+      child.kill('SIGKILL');
+      await until(() => printed().includes('asked to end'));
+    },
+  );
 
   it('names the tasks, and the file that is missing', async () => {
     const root = clone();
