@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   type ServedService,
@@ -38,7 +39,7 @@ export interface BenchOptions extends Partial<CognitoOptions> {
 export async function openBench(options: BenchOptions = {}): Promise<CognitoBench> {
   const mails: CognitoMail[] = [];
   const time = { now: Date.now() };
-  const file = options.file ?? throwAwayFile('cognito.db');
+  const file = options.file ?? copyOfKeyedFile();
   const engine = openCognito({
     sendMail: mail => void mails.push(mail),
     clock: () => time.now,
@@ -71,3 +72,16 @@ const usualClient: ClientProperties = {
   ],
   PreventUserExistenceErrors: 'ENABLED',
 };
+
+let keyedFile: string | undefined;
+
+/** A file that has its key pair already: making one takes longer than most tests. */
+function copyOfKeyedFile(): string {
+  if (keyedFile === undefined) {
+    keyedFile = throwAwayFile('keyed.db');
+    openCognito({ file: keyedFile, sendMail: () => undefined, durability: 'NORMAL' }).close();
+  }
+  const file = throwAwayFile('cognito.db');
+  copyFileSync(keyedFile, file);
+  return file;
+}

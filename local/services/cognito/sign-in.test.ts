@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { JwtRsaVerifier } from 'aws-jwt-verify';
 import { afterEach, describe, expect, it } from 'vitest';
+import { throwAwayFile } from '../http/service-for-tests.ts';
 import {
   type BenchOptions,
   type CognitoBench,
@@ -98,7 +99,7 @@ describe('signing in', () => {
   it('gives each data folder its own key, and keeps it over a restart', async () => {
     await confirmed();
     const { keys } = bench.engine.jwks();
-    const other = await openBench();
+    const other = await openBench({ file: throwAwayFile('other.db') });
     expect(other.engine.jwks().keys[0]!.n).not.toBe(keys[0]!.n);
     await other.close();
     await bench.close();

@@ -4,7 +4,7 @@ import {
   SendEmailCommand,
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AwsError } from '../http/aws-error.ts';
 import type { SesEvent } from './ses-event.ts';
 import { openSesBench, rawMail, type SesBench } from './ses-for-tests.ts';
@@ -139,6 +139,7 @@ describe('sending', () => {
   });
 
   it('hands on after a restart what the bus had not taken', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
     let refuse = true;
     const seen: string[] = [];
     await open({
@@ -150,6 +151,8 @@ describe('sending', () => {
     await bench.sdk.send(raw('a@example.org'));
     await bench.close();
     const tried = new Set(seen);
+    expect(log).toHaveBeenCalledWith(expect.stringContaining('refused'), expect.any(Error));
+    log.mockRestore();
     refuse = false;
     await open({ file: bench.file });
     await bench.engine.settled();
