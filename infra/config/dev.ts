@@ -8,6 +8,7 @@ export default stageConfig({
   mail: { identity: 'steppe.example', from: 'crm@steppe.example', verified: false },
   logLevel: 'debug',
   logRetentionDays: 30,
+  originKey: 'o1',
   throttle: { rate: 200, burst: 400 },
   bulkConcurrency: 2,
   publicRateLimit: 500,

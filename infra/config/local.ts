@@ -9,6 +9,7 @@ export default stageConfig({
   mail: { identity: 'steppe.example', from: 'crm@steppe.example', verified: false },
   logLevel: 'info',
   logRetentionDays: 7,
+  originKey: 'o1',
   throttle: { rate: 10_000, burst: 5_000 },
   bulkConcurrency: 2,
   publicRateLimit: 1000,

@@ -8,6 +8,7 @@ export default stageConfig({
   mail: { identity: 'steppe.example', from: 'crm@steppe.example', verified: false },
   logLevel: 'info',
   logRetentionDays: 365,
+  originKey: 'o1',
   throttle: { rate: 2_000, burst: 2_000 },
   bulkConcurrency: 5,
   publicRateLimit: 500,

@@ -31,6 +31,8 @@ export const stageConfigSchema = z.strictObject({
   alarmEmail: z.exactOptional(z.email()),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
   logRetentionDays: retention,
+  /** Key of the origin secret that CloudFront sends; a rotation moves it (docs/deploy.md). */
+  originKey: z.string().regex(/^o[1-9]\d*$/),
   /** API Gateway's throttle over all routes: sustained requests a second, and burst. */
   throttle: z.strictObject({ rate: z.int().positive(), burst: z.int().positive() }),
   /** Functions at once on each bulk queue (Lambda allows 2 and more). */

@@ -20,9 +20,6 @@ import type { HttpApi } from './http-api.ts';
 /** Shows the functions that a request came through this distribution. */
 const originHeader = 'x-origin-secret';
 
-/** Key of the origin secret that is sent; a rotation moves it (docs/deploy.md). */
-const originKey = 'o1';
-
 /** What an `ApiBehavior` is made from. */
 export interface ApiBehaviorProps {
   config: StageConfig;
@@ -39,7 +36,7 @@ export class ApiBehavior extends Construct {
     const origin = new HttpOrigin(api.domainName, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       // A dynamic reference: the value is in no template, CloudFormation fills it in.
-      customHeaders: { [originHeader]: originSecret.secretValueFromJson(originKey).unsafeUnwrap() },
+      customHeaders: { [originHeader]: originSecret.secretValueFromJson(config.originKey).unsafeUnwrap() },
     });
     this.options = {
       origin,
