@@ -5,24 +5,28 @@ const email = z.string().trim().max(254).toLowerCase();
 const password = z.string().min(1).max(256);
 const newPassword = z.string().min(12, 'Use at least 12 characters.').max(256);
 
+const code = z.string().trim().min(1).max(64);
+const sessionText = z.string().min(1).max(6000);
+
 /** What the session routes read. */
 export const sessionInputs = {
   signIn: z.strictObject({ email, password }),
-  challenge: z.strictObject({
-    email,
-    challenge: z.literal('new-password'),
-    session: z.string().max(4096),
-    newPassword,
-  }),
+  challenge: z.discriminatedUnion('challenge', [
+    z.strictObject({ challenge: z.literal('new-password'), session: sessionText, newPassword }),
+    z.strictObject({ challenge: z.literal('code'), session: sessionText, code }),
+  ]),
   forgot: z.strictObject({ email }),
-  reset: z.strictObject({ email, code: z.string().trim().min(1).max(64), newPassword }),
+  reset: z.strictObject({ email, code, newPassword }),
 };
 
 /** An access token for the `Authorization: Bearer` header; `expiresIn` in seconds. The refresh token is in a cookie that no script reads. */
 export const signedIn = z.strictObject({ accessToken: z.string(), expiresIn: z.int() });
 
-/** Cognito wants a new password first: answer with `POST /api/v1/session/challenge`. */
-export const challenged = z.strictObject({ challenge: z.literal('new-password'), session: z.string() });
+/** One more step is asked for, a new password or a code: answer it with `POST /api/v1/session/challenge`, giving `session` back. */
+export const challenged = z.strictObject({
+  challenge: z.enum(['new-password', 'code']),
+  session: z.string(),
+});
 
 /** Who is signed in, as what, where. */
 export const session = z.strictObject({
@@ -70,11 +74,17 @@ export const sessionRoutes: readonly Route[] = [
     input: sessionInputs.signIn,
     output: z.union([signedIn, challenged]),
   }),
-  post('/challenge', 'answer-challenge', 'answerChallenge', 'Set the first password of one’s own', {
-    status: 200,
-    input: sessionInputs.challenge,
-    output: signedIn,
-  }),
+  post(
+    '/challenge',
+    'answer-challenge',
+    'answerChallenge',
+    'Answer what signing in asked for: a new password or a code',
+    {
+      status: 200,
+      input: sessionInputs.challenge,
+      output: z.union([signedIn, challenged]),
+    },
+  ),
   post('/refresh', 'refresh-session', 'refreshSession', 'A new access token by the refresh cookie', {
     status: 200,
     output: signedIn,
