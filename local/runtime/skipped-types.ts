@@ -26,10 +26,6 @@ export const SKIPPED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Logs::DeliverySource': 'belongs to log groups',
   'AWS::Route53::RecordSet': 'names on the internet',
   'AWS::S3::BucketPolicy': 'who may do what is decided by the role of the caller',
-  'AWS::SES::ConfigurationSet': 'the embedded SES publishes the events of every mail to the default bus',
-  'AWS::SES::ConfigurationSetEventDestination':
-    'the embedded SES publishes the events of every mail to the default bus',
-  'AWS::SES::EmailIdentity': 'the embedded SES sends from every address',
   'AWS::SNS::Topic': 'topics tell people of alarms',
   'AWS::SNS::TopicPolicy': 'topics tell people of alarms',
   'AWS::SNS::Subscription': 'topics tell people of alarms',

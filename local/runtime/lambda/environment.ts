@@ -40,8 +40,8 @@ export interface Environment {
 export interface ClientSource {
   region: string;
   endpoints: Readonly<Record<AwsService, string>>;
-  /** Every service behind the paths of its endpoint. */
-  handle: ServiceHandler;
+  /** Every service's protocol, in this process. */
+  handlers: Readonly<Record<AwsService, ServiceHandler>>;
 }
 
 /** An environment whose clients use the role's credentials unless others are passed in. */
@@ -50,7 +50,12 @@ export function makeEnvironment(
   source: ClientSource,
   roleCredentials: () => Promise<AwsCredentials>,
 ): Environment {
-  const requestHandler = inProcess(source.handle);
+  const inside = new Map<AwsService, InProcessHandler>();
+  const handlerOf = (service: AwsService) => {
+    const made = inside.get(service) ?? inProcess(source.handlers[service]);
+    inside.set(service, made);
+    return made;
+  };
   return {
     variables,
     client: (service, credentials) => ({
@@ -58,7 +63,7 @@ export function makeEnvironment(
       endpoint: source.endpoints[service],
       credentials: credentials ?? roleCredentials,
       // S3 uploads may be streams, which only a socket takes.
-      ...(service === 's3' ? { forcePathStyle: true } : { requestHandler }),
+      ...(service === 's3' ? { forcePathStyle: true } : { requestHandler: handlerOf(service) }),
     }),
   };
 }

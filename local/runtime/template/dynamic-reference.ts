@@ -27,3 +27,13 @@ function replace(text: string, readSecret: SecretReader): string {
     return readSecret(id, query.split(':')[1] || undefined);
   });
 }
+
+/** The ids of the secrets that a value refers to. */
+export function secretsIn(value: Json): Set<string> {
+  const ids = new Set<string>();
+  resolveDynamicReferences(value, id => {
+    ids.add(id);
+    return '';
+  });
+  return ids;
+}

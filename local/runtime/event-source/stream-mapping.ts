@@ -1,0 +1,107 @@
+import { lambdaRecord, type StreamRecord } from '../../services/table/stream-records.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { TableStream } from '../tables/tables.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import { type Discarded, deliverBatch } from './deliver-batch.ts';
+import type { RunningMapping } from './queue-mapping.ts';
+
+/** An `AWS::Lambda::EventSourceMapping` of a table's stream. */
+export interface StreamMapping {
+  /** Names the checkpoint; stays the same over restarts. */
+  name: string;
+  streamArn: string;
+  target: LambdaFunction;
+  batchSize: number;
+  bisect: boolean;
+  partialFailures: boolean;
+  /** -1: without end. */
+  retries: number;
+  /** -1: however old. */
+  maximumAgeSeconds: number;
+  passes: (record: object) => boolean;
+  /** Takes what is given up. */
+  discard: (discarded: Discarded) => void;
+}
+
+/** Delivered records are forgotten when there are this many, or when the mapping stops. */
+const TRIM_AFTER = 500;
+const LONGEST_SLEEP = 5_000;
+
+/**
+ * Reads a stream for a function, in order and one batch at a time (the embedded stream is one shard). The checkpoint is written after
+ * the batch was delivered or given up, never before: a kill repeats a batch and loses none.
+ */
+export function runStreamMapping(
+  mapping: StreamMapping,
+  stream: TableStream,
+  checkpoints: Checkpoints,
+  log: (line: string) => void,
+): RunningMapping {
+  let position = checkpoints.read(mapping.name);
+  let stopped = false;
+  let maybeMore = true;
+  let delivered = 0;
+  let wakeUp = () => {};
+  const abort = new AbortController();
+  const forget = stream.onWrite(() => {
+    maybeMore = true;
+    wakeUp();
+  });
+
+  const advance = (record: StreamRecord) => {
+    position = record.dynamodb.SequenceNumber;
+    checkpoints.write(mapping.name, position);
+  };
+  const trim = () => {
+    if (position !== null && delivered > 0) stream.trim(position);
+    delivered = 0;
+  };
+  const step = async () => {
+    maybeMore = false;
+    const records = await stream.read(position, mapping.batchSize);
+    const last = records.at(-1);
+    if (!last) return;
+    maybeMore = true;
+    const passing = records.filter(record => mapping.passes(record));
+    await deliverBatch(
+      { ...mapping, signal: abort.signal, invoke: invokeWith(mapping), log, advance },
+      passing,
+    );
+    if (stopped) return;
+    advance(last);
+    delivered += records.length;
+    if (delivered >= TRIM_AFTER) trim();
+  };
+  const loop = async () => {
+    while (!stopped) {
+      await step().catch(error => {
+        log(`stream of ${mapping.target.name}: ${error instanceof Error ? error.stack : error}`);
+      });
+      if (!maybeMore && !stopped) await new Promise<void>(resolve => sleep(resolve));
+    }
+  };
+  const sleep = (resolve: () => void) => {
+    const timer = setTimeout(resolve, LONGEST_SLEEP);
+    wakeUp = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  };
+  const running = loop();
+  return {
+    busy: () => maybeMore,
+    stop: async () => {
+      stopped = true;
+      abort.abort();
+      forget();
+      wakeUp();
+      await running;
+      trim();
+    },
+  };
+}
+
+function invokeWith(mapping: StreamMapping): (records: readonly StreamRecord[]) => Promise<unknown> {
+  return records =>
+    mapping.target.invoke({ Records: records.map(record => lambdaRecord(record, mapping.streamArn)) });
+}

@@ -1,0 +1,33 @@
+import type { Durability } from '../../services/http/database.ts';
+import type { Faults } from '../faults.ts';
+import type { Identity } from '../identity/identity.ts';
+import { embeddedTables } from './embedded-tables.ts';
+import type { Tables } from './tables.ts';
+
+/** What tables are opened with. */
+export interface OpenTablesOptions {
+  file: string;
+  durability: Durability;
+  identity: Identity;
+  region: string;
+  account: string;
+  faults: Faults;
+  dynamodbEndpoint?: string;
+}
+
+/** The tables of a cloud. The fault hooks are looked up at each call, so that tests may exchange them. */
+export function openTables(options: OpenTablesOptions): Tables {
+  const { file, region, account, faults, identity } = options;
+  const durability = options.durability === 'FULL' ? 'full' : 'normal';
+  return embeddedTables(
+    {
+      file,
+      region,
+      account,
+      durability,
+      faults: { decide: (operation, input) => faults.table?.decide?.(operation, input) ?? 'pass' },
+      observe: observation => faults.observeTable?.(observation),
+    },
+    identity,
+  );
+}

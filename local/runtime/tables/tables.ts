@@ -1,0 +1,23 @@
+import type { ServiceHandler } from '../../services/http/service.ts';
+import type { StreamRecord } from '../../services/table/stream-records.ts';
+import type { JsonObject } from '../template/template.ts';
+
+/** A table's stream, as a mapping reads it. */
+export interface TableStream {
+  /** Records after a sequence number (null: from the oldest), in order. */
+  read(after: string | null, most: number): Promise<StreamRecord[]>;
+  /** Every mapping has delivered up to here. */
+  trim(through: string): void;
+  /** Calls back when there may be new records; answers how to stop. */
+  onWrite(listener: () => void): () => void;
+}
+
+/** The tables of one cloud: our engine, or another endpoint that takes its place. */
+export interface Tables {
+  /** DynamoDB's protocol, authorised. */
+  handle: ServiceHandler;
+  /** Makes a table, or adds what the template has and the kept table has not. */
+  ensure(name: string, properties: JsonObject): Promise<{ arn: string; streamArn: string }>;
+  stream(tableName: string): TableStream;
+  close(): Promise<void>;
+}
