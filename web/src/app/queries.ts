@@ -1,0 +1,19 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Problem } from '../shared/api/problem.ts';
+import { isSignedIn, onSessionChange } from '../shared/api/session-api.ts';
+
+/** Only what may be gone in a moment is tried again: no answer, or 5xx and 429. */
+const worthRetrying = (failures: number, error: unknown): boolean =>
+  failures < 2 &&
+  error instanceof Problem &&
+  (error.status === 0 || error.status === 429 || error.status >= 500);
+
+/** What was asked for and when to ask again. Data is shown at once and refreshed behind. */
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000 } },
+});
+
+/** Nothing of one person is left for the next one at the same browser. */
+onSessionChange(() => {
+  if (!isSignedIn()) queries.clear();
+});

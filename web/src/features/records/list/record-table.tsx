@@ -1,0 +1,79 @@
+import { useSearch } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
+import type { Declaration } from '../../../shared/api/declarations.ts';
+import { useTranslator } from '../../../shared/i18n/i18n.tsx';
+import { fieldLabel, typeLabels } from '../../../shared/i18n/names.ts';
+import { usePhone } from '../../../shared/ui/use-phone.ts';
+import { columnsOf, gridOf } from './columns.ts';
+import { RecordRow } from './record-row.tsx';
+import styles from './record-table.module.css';
+
+/** Rows of 36 px (two lines on a phone); only those in sight are in the page, so that 10,000 stay smooth. */
+export function RecordTable({
+  type,
+  items,
+  loading,
+  onEnd,
+}: {
+  readonly type: Declaration;
+  readonly items: readonly AnyRecord[];
+  readonly loading: boolean;
+  /** The person came near the end of what is loaded. */
+  readonly onEnd: () => void;
+}) {
+  const translator = useTranslator();
+  const phone = usePhone();
+  const { open } = useSearch({ strict: false }) as { open?: string };
+  const scroller = useRef<HTMLDivElement>(null);
+  const columns = columnsOf(type);
+  const grid = gridOf(columns);
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (phone ? 60 : 36),
+    overscan: 12,
+    getItemKey: index => items[index]?.id ?? index,
+  });
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= items.length - 15) onEnd();
+  }, [last, items.length, onEnd]);
+
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="table"
+      aria-label={typeLabels(type, translator)}
+      aria-rowcount={items.length}
+      aria-busy={loading}
+      style={{ '--columns': grid.tracks, '--least': phone ? '0' : `${grid.least}px` } as React.CSSProperties}
+    >
+      {!phone && (
+        <div className={styles.head} role="row">
+          {columns.map(column => (
+            <div
+              key={column.name}
+              role="columnheader"
+              className={styles.cell}
+              data-right={column.right || undefined}
+            >
+              {fieldLabel(type, column.name, translator)}
+            </div>
+          ))}
+        </div>
+      )}
+      <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ key, index, start, size }) => {
+          const record = items[index];
+          if (record === undefined) return null;
+          const place = { transform: `translateY(${start}px)`, height: size };
+          const chosen = record.id === open;
+          return <RecordRow key={key} {...{ type, record, columns, phone, chosen, index }} style={place} />;
+        })}
+      </div>
+    </div>
+  );
+}

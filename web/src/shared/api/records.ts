@@ -1,0 +1,72 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { AnyRecord } from '../../../../domain/core/record-type.ts';
+import { call } from './session-api.ts';
+
+/** A page of a list; `cursor` asks for the next one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly cursor?: string | null;
+}
+
+/** What a list is asked for: `filter[…]` by field name, and the order. */
+export interface Listing {
+  readonly filters?: Readonly<Record<string, string>>;
+  readonly sort?: string;
+  readonly limit?: number;
+}
+
+const queryOf = ({ filters = {}, sort, limit = 60 }: Listing) => ({
+  ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [`filter[${name}]`, value])),
+  sort,
+  limit,
+});
+
+/** A list in pages, newest first unless told otherwise. */
+export const listQuery = (plural: string, listing: Listing = {}) =>
+  infiniteQueryOptions({
+    queryKey: ['list', plural, listing],
+    queryFn: ({ pageParam, signal }) =>
+      call<Page<AnyRecord>>(`/${plural}`, {
+        query: { ...queryOf(listing), cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** One record. */
+export const recordQuery = (plural: string, id: string) =>
+  queryOptions({
+    queryKey: ['record', id],
+    queryFn: ({ signal }) => call<AnyRecord>(`/${plural}/${id}`, { signal }),
+  });
+
+/** Makes a record. `key` is the same for a repeat of the same attempt. */
+export const createRecord = (plural: string, values: object, key: string): Promise<AnyRecord> =>
+  call(`/${plural}`, { method: 'POST', body: values, key });
+
+/** Changes a record if it still has the version that the person saw; else a problem 412. */
+export const updateRecord = (plural: string, was: AnyRecord, set: object): Promise<AnyRecord> =>
+  call(`/${plural}/${was.id}`, { method: 'PATCH', body: set, ifMatch: was.version });
+
+/** Puts a record into the bin. */
+export const deleteRecord = (plural: string, was: AnyRecord): Promise<void> =>
+  call(`/${plural}/${was.id}`, { method: 'DELETE', ifMatch: was.version });
+
+/** Takes a record out of the bin. */
+export const restoreRecord = (plural: string, id: string): Promise<AnyRecord> =>
+  call(`/${plural}/${id}/restore`, { method: 'POST', body: {} });
+
+/** Does a deed with a record; `version` guards deeds that depend on what the person saw. */
+export const doCommand = <T = unknown>(
+  plural: string,
+  record: { readonly id: string; readonly version?: number },
+  name: string,
+  input: object = {},
+): Promise<T> =>
+  call<T>(`/${plural}/${record.id}/${name}`, {
+    method: 'POST',
+    body: input,
+    ...(record.version === undefined ? {} : { ifMatch: record.version }),
+  });

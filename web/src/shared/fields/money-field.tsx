@@ -1,0 +1,53 @@
+import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { Money } from '../../../../domain/core/field.ts';
+import { useMe } from '../api/me.ts';
+import { majorOf, moneyOf, placesOf } from '../format/money.ts';
+import { useTranslator } from '../i18n/i18n.tsx';
+import type { Frame } from './input.tsx';
+
+const common = ['MNT', 'AMD', 'GEL', 'USD', 'EUR', 'RUB', 'CNY', 'GBP', 'TRY', 'KZT', 'JPY', 'KRW'];
+
+/** An amount in whole units with its currency; the tenant's own is offered first. */
+export default function MoneyField({
+  frame,
+  value,
+  onChange,
+}: {
+  readonly frame: Frame;
+  readonly value: Money | undefined;
+  readonly onChange: (value: Money | undefined) => void;
+}) {
+  const { t } = useTranslator();
+  const own = useMe().tenant.currency;
+  const [currency, setCurrency] = useState(value?.currency ?? own);
+  const set = (major: number | undefined, next: string) => {
+    setCurrency(next);
+    onChange(major === undefined ? undefined : moneyOf(major, next));
+  };
+  const major = value === undefined ? undefined : majorOf(value);
+  return (
+    <NumberInput
+      {...frame}
+      hideControls
+      allowNegative={false}
+      thousandSeparator=" "
+      decimalScale={placesOf(currency)}
+      value={major ?? ''}
+      onChange={next => set(typeof next === 'number' ? next : undefined, currency)}
+      rightSectionWidth={92}
+      rightSection={
+        <Select
+          variant="unstyled"
+          aria-label={t('field.currency')}
+          data={[...new Set([own, currency, ...common])]}
+          value={currency}
+          allowDeselect={false}
+          searchable
+          onChange={next => set(major, next ?? own)}
+          comboboxProps={{ shadow: 'md' }}
+        />
+      }
+    />
+  );
+}

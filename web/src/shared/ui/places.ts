@@ -1,0 +1,28 @@
+import type { Declaration } from '../api/declarations.ts';
+
+/** Where a type stands in the navigation. A type that nobody placed stands under "more", so that a new one appears by itself. */
+export type Place = 'work' | 'customers' | 'sales' | 'more' | 'settings' | 'timeline';
+
+const places: Readonly<Record<string, Place>> = {
+  task: 'work',
+  contact: 'customers',
+  company: 'customers',
+  lead: 'sales',
+  deal: 'sales',
+  user: 'settings',
+  role: 'settings',
+  pipeline: 'settings',
+  form: 'settings',
+  rule: 'settings',
+  settings: 'settings',
+  'api-key': 'settings',
+  note: 'timeline',
+  mail: 'timeline',
+};
+
+/** Where the type stands. */
+export const placeOf = (name: string): Place => places[name] ?? 'more';
+
+/** The address of a type's list. */
+export const listPath = (type: Pick<Declaration, 'name' | 'plural'>): string =>
+  placeOf(type.name) === 'settings' ? `/settings/${type.plural}` : `/${type.plural}`;
