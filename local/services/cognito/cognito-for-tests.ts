@@ -45,6 +45,7 @@ export async function openBench(options: BenchOptions = {}): Promise<CognitoBenc
     clock: () => time.now,
     durability: 'NORMAL',
     scryptCost: 1024,
+    region: 'eu-central-1',
     ...options,
     file,
   });

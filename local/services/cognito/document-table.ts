@@ -6,6 +6,7 @@ export interface DocumentTable<T> {
   put(key: string, group: string, document: T): void;
   remove(key: string): void;
   list(group: string): T[];
+  entries(group: string): [key: string, document: T][];
   removeGroup(group: string): void;
 }
 
@@ -21,7 +22,7 @@ export function documentTable<T>(database: DatabaseSync, name: string): Document
   const get = database.prepare(`select document from ${name} where key = ?`);
   const put = database.prepare(`insert or replace into ${name} values (?, ?, ?)`);
   const remove = database.prepare(`delete from ${name} where key = ?`);
-  const list = database.prepare(`select document from ${name} where grouped_by = ? order by key`);
+  const list = database.prepare(`select key, document from ${name} where grouped_by = ? order by key`);
   const removeGroup = database.prepare(`delete from ${name} where grouped_by = ?`);
   const read = (row: Record<string, unknown>): T => JSON.parse(String(row.document)) as T;
   return {
@@ -32,6 +33,7 @@ export function documentTable<T>(database: DatabaseSync, name: string): Document
     put: (key, group, document) => void put.run(key, group, JSON.stringify(document)),
     remove: key => void remove.run(key),
     list: group => list.all(group).map(read),
+    entries: group => list.all(group).map(row => [String(row.key), read(row)]),
     removeGroup: group => void removeGroup.run(group),
   };
 }

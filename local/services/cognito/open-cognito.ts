@@ -6,6 +6,7 @@ import type { Authorise, Clock, ServiceHandler } from '../http/service.ts';
 import { cognitoOperations } from './cognito-operations.ts';
 import { openCognitoStore } from './cognito-store.ts';
 import type { CognitoContext, CognitoMail } from './context.ts';
+import { isForgotten } from './lockout.ts';
 import { defaultCost } from './password-hash.ts';
 import { saveClient, savePool } from './pools.ts';
 import type { ClientSettings, PoolSettings } from './settings.ts';
@@ -46,9 +47,10 @@ export interface CognitoEngine {
 /** Opens Cognito over a data folder's file. The first open makes the folder's key pair. */
 export function openCognito(options: CognitoOptions): CognitoEngine {
   const context = contextOf(options);
+  forgetOldAttempts(context);
   const api = jsonService(
     'AWSCognitoIdentityProviderService',
-    cognitoOperations(context, options.region ?? 'eu-central-1'),
+    cognitoOperations(context, options.region ?? 'us-east-1'),
   );
   const jwks = (): { keys: (JsonWebKey & { kid: string })[] } => ({ keys: [context.key.jwk] });
   const handle: ServiceHandler = async request => {
@@ -70,7 +72,7 @@ export function openCognito(options: CognitoOptions): CognitoEngine {
 }
 
 function contextOf(options: CognitoOptions): CognitoContext {
-  const { region = 'eu-central-1', accountId = '000000000000' } = options;
+  const { region = 'us-east-1', accountId = '000000000000' } = options;
   const store = openCognitoStore(options.file, options.durability);
   return {
     store,
@@ -83,6 +85,15 @@ function contextOf(options: CognitoOptions): CognitoContext {
     authorise: options.authorise,
     serially: makeSerially(),
   };
+}
+
+/** Anybody may try any name, so the counts of names that rest are not kept for ever. */
+function forgetOldAttempts({ store, clock }: CognitoContext): void {
+  const entries = store.pools.list('').flatMap(pool => store.attempts.entries(pool.poolId));
+  const old = entries.filter(([, attempts]) => isForgotten(attempts, clock()));
+  store.atomically(() => {
+    for (const [key] of old) store.attempts.remove(key);
+  });
 }
 
 /** One queue a name; queues vanish when they are empty. */

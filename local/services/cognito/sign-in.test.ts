@@ -143,6 +143,21 @@ describe('signing in', () => {
     await expect(signIn(password)).resolves.toHaveProperty('AuthenticationResult');
   });
 
+  it('keeps the lock-out over a restart, and forgets it after a quiet quarter of an hour', async () => {
+    await confirmed();
+    for (let n = 0; n < 5; n += 1) await expect(signIn('wrong')).rejects.toThrow('Incorrect');
+    const { now } = bench.time;
+    for (const [later, message] of [
+      [0, 'Password attempts exceeded'],
+      [900_000, 'Incorrect username or password.'],
+    ] as const) {
+      await bench.close();
+      bench = await openBench({ file: bench.file, clock: () => now + later });
+      await expect(signIn('wrong')).rejects.toThrow(message);
+    }
+    await expect(signIn('wrong')).rejects.toThrow('Incorrect');
+  });
+
   it('does not let parallel guesses past the lock-out', async () => {
     await confirmed();
     const answers = await Promise.allSettled(Array.from({ length: 20 }, () => signIn('wrong')));

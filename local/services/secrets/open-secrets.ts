@@ -29,6 +29,8 @@ export interface SecretsEngine {
    * given or generated.
    */
   ensure(name: string, arn: string, value: GenerateSecretString | string): void;
+  /** The current text of a secret by name or ARN, for dynamic references; undefined when there is none. */
+  read(nameOrArn: string): string | undefined;
   close(): void;
 }
 
@@ -50,6 +52,11 @@ export function openSecrets(options: SecretsOptions): SecretsEngine {
         store.save({ name, arn, createdAt: now, changedAt: now });
         addVersion(store, arn, { versionId: randomUUID(), text, createdAt: now, stages: ['AWSCURRENT'] });
       }),
+    read: nameOrArn => {
+      const secret = store.find(nameOrArn);
+      const versions = secret === undefined ? [] : store.versions(secret.arn);
+      return versions.find(one => one.stages.includes('AWSCURRENT'))?.text;
+    },
     close: () => database.close(),
   };
 }

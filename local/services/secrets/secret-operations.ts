@@ -48,7 +48,7 @@ function createSecret(
 ): object {
   const { options, store } = context;
   const suffix = randomBytes(6).toString('base64url').replace(/[-_]/g, 'x').slice(0, 6);
-  const place = `${options.region ?? 'eu-central-1'}:${options.accountId ?? '000000000000'}`;
+  const place = `${options.region ?? 'us-east-1'}:${options.accountId ?? '000000000000'}`;
   const arn = `arn:aws:secretsmanager:${place}:secret:${input.Name}-${suffix}`;
   check(context, caller, 'CreateSecret', arn);
   if (store.find(input.Name)) {

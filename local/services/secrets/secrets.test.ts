@@ -20,7 +20,12 @@ afterEach(async () => {
 });
 
 async function open(options: Partial<SecretsOptions> = {}) {
-  const engine = openSecrets({ file: throwAwayFile('secrets.db'), durability: 'NORMAL', ...options });
+  const engine = openSecrets({
+    file: throwAwayFile('secrets.db'),
+    durability: 'NORMAL',
+    region: 'eu-central-1',
+    ...options,
+  });
   const served = await serveForTest(engine.handler);
   opened.push(engine, served);
   return { engine, client: new SecretsManagerClient(clientSettings(served.endpoint)) };
@@ -79,6 +84,7 @@ describe('secrets', () => {
     second.engine.ensure('signing', arn, rule);
     const after = await second.client.send(new GetSecretValueCommand({ SecretId: 'signing' }));
     expect(after.SecretString).toBe(before.SecretString);
+    expect([second.engine.read(arn), second.engine.read('other')]).toEqual([before.SecretString, undefined]);
   });
 
   it('takes a retry for what it is', async () => {

@@ -8,7 +8,7 @@ const highestLimit = 5_000;
 
 /** The page itself has no script at all; frames are its own only. */
 const pagePolicy =
-  "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** A mail may look as it likes, but loads nothing from anywhere, runs nothing and sends nothing. */
 const mailPolicy =

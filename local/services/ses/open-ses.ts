@@ -56,7 +56,7 @@ function contextOf(options: SesOptions, store: SesStore): SesContext {
     options,
     store,
     clock,
-    place: { region: options.region ?? 'eu-central-1', accountId: options.accountId ?? '000000000000' },
+    place: { region: options.region ?? 'us-east-1', accountId: options.accountId ?? '000000000000' },
     outbox: startOutbox(store, options.emit),
     lastSecond: slidingCount(1000),
     lastDay: slidingCount(day, store.sentSince(clock() - day)),

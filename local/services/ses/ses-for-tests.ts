@@ -24,6 +24,7 @@ export async function openSesBench(options: Partial<SesOptions> = {}): Promise<S
     configurationSets: name =>
       name === 'crm' ? { eventTypes: ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT'] } : undefined,
     durability: 'NORMAL',
+    region: 'eu-central-1',
     ...options,
     file,
   });

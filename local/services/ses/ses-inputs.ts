@@ -8,7 +8,7 @@ function members<T extends z.ZodType>(schema: T) {
 const address = z.string().min(1).max(1000);
 const tag = z.strictObject({
   Name: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
-  Value: z.string().regex(/^[A-Za-z0-9_.@-]{1,256}$/),
+  Value: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
 });
 const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
 const configurationSet = z

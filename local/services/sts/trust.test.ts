@@ -3,7 +3,7 @@ import { type TrustStatement, trusts } from './trust.ts';
 
 const role = 'arn:aws:iam::000000000000:role/api';
 const allow: TrustStatement = { Effect: 'Allow', Action: 'sts:TagSession', Principal: { AWS: role } };
-const tagged = { 'aws:requesttag/tenant': ['tnt_a'], 'aws:tagkeys': ['tenant'] };
+const tagged = { 'aws:requesttag/tenant': ['tnt_a'], 'aws:tagkeys': ['tenant'], 'aws:principalarn': [role] };
 const ask = (...statements: TrustStatement[]) =>
   trusts({ Statement: statements }, role, 'sts:TagSession', tagged);
 
@@ -26,6 +26,8 @@ describe('a trust policy', () => {
     ['StringLike', { 'aws:RequestTag/tenant': '*' }, true],
     ['StringEquals', { 'aws:RequestTag/tenant': 'tnt_?' }, false],
     ['StringEquals', { 'aws:RequestTag/other': 'tnt_a' }, false],
+    ['ArnEquals', { 'aws:PrincipalArn': ['arn:aws:iam::000000000000:role/other', role] }, true],
+    ['ArnEquals', { 'aws:PrincipalArn': `${role}-twin` }, false],
     ['ForAllValues:StringEquals', { 'aws:TagKeys': ['tenant'] }, true],
     ['ForAllValues:StringEquals', { 'aws:TagKeys': ['region'] }, false],
     ['Null', { 'aws:RequestTag/tenant': 'false' }, true],

@@ -86,7 +86,8 @@ function condition(
 }
 
 function comparison(name: string): (wanted: string, value: string) => boolean {
-  if (name === 'StringEquals' || name === 'ArnEquals') return (wanted, value) => wanted === value;
-  if (name === 'StringLike' || name === 'ArnLike') return like;
+  if (name === 'StringEquals') return (wanted, value) => wanted === value;
+  // ArnEquals and ArnLike behave identically (IAM user guide, "ARN condition operators").
+  if (name === 'StringLike' || name === 'ArnLike' || name === 'ArnEquals') return like;
   throw new UnknownTrustCondition(`Trust policies with ${name} are not evaluated by the embedded cloud.`);
 }
