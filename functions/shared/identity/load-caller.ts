@@ -1,9 +1,12 @@
 import type { Principal, Role } from '../../../domain/core/access.ts';
+import { systemActor } from '../../../domain/core/actor.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
 import type { AnyRecord, RecordOf } from '../../../domain/core/record-type.ts';
 import { role } from '../../../domain/tenancy/role.ts';
 import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
 import { user } from '../../../domain/tenancy/user.ts';
 import type { Position, Store } from '../store/store.ts';
+import { newId } from '../use-cases/new-id.ts';
 import type { Caller } from './caller.ts';
 
 type User = RecordOf<typeof user>;
@@ -49,6 +52,20 @@ export const teamOf = async (store: Store, { id, team }: User): Promise<readonly
   return ids;
 };
 
+/** Who comes for the first time has taken the invitation: from now on work can be assigned to them. */
+const arrive = async (store: Store, person: User): Promise<void> => {
+  if (person.status !== 'invited') return;
+  const was = person as unknown as AnyRecord;
+  const now = new Date().toISOString();
+  const correlationId = newId('cor');
+  const context = { tenantId: store.tenantId, actor: systemActor, now, newId, correlationId, depth: 0 };
+  const update = { kind: 'update', type: user, was, set: { status: 'active' } } as const;
+  await store.commit({ changes: [update] }, context).catch(error => {
+    // Two first requests at once: the other one has done it.
+    if (!(error instanceof AppError && error.kind === 'stale')) throw error;
+  });
+};
+
 /** A member of a tenant as a caller, or `undefined`: suspended tenant, disabled or removed user, role gone. */
 export const loadMember = async (
   store: Store,
@@ -59,6 +76,7 @@ export const loadMember = async (
   if (tenant === undefined || person === undefined) return undefined;
   const [rights, team] = await Promise.all([roleOf(store, person.roleId), teamOf(store, person)]);
   if (rights === undefined) return undefined;
+  await arrive(store, person);
   const { id, name, email, locale } = person;
   const principal: Principal = { actor: { kind: 'user', id, name }, userId: id, role: rights, team };
   return { tenant, principal, person: { id, name, email, ...(locale && { locale }) }, tenants };
