@@ -128,7 +128,7 @@ export default {
         orphan: true,
         pathNot: [
           `^functions/(${triggers})/[^/]+[.]ts$`,
-          '^infra/(app[.]ts|tenants/|functions/)',
+          '^infra/(app[.]ts|tenants/|functions/|web/)',
           '^local/(start[.]ts|bootstrap[.]mjs|tasks/)',
           '^tests/',
           '[.](test|config)[.]tsx?$',

@@ -3,7 +3,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,12 +36,13 @@ function isStale(root, lock) {
 
 /** A line now and then, so that nobody wonders; npm itself says nothing for most of a minute. */
 function showProgress(root, lock) {
-  const total = new Set(Object.keys(JSON.parse(lock).packages).map(path => path.split('/')[1])).size;
+  const { packages } = JSON.parse(lock);
+  const wanted = Object.keys(packages).filter(path => path !== '' && !packages[path].optional);
   const started = Date.now();
   return setInterval(() => {
-    const modules = join(root, 'node_modules');
-    const count = existsSync(modules) ? readdirSync(modules).filter(name => !name.startsWith('.')).length : 0;
-    console.error(`  … ${Math.round((Date.now() - started) / 1000)} s, ${count} of about ${total} folders`);
+    const unpacked = wanted.filter(path => existsSync(join(root, path, 'package.json'))).length;
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.error(`  … ${seconds} s, ${unpacked} of ${wanted.length} packages unpacked`);
   }, 5000);
 }
 

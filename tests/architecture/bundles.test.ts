@@ -38,7 +38,7 @@ describe('the weighing of bundles', () => {
   });
 
   it('sees a function that is slow to load', async () => {
-    const slow = `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400); ${handler}`;
+    const slow = `while (process.cpuUsage().user < 600_000);\n${handler}`;
     expect(await found({ 'functions/streams/a.ts': slow })).toEqual([
       expect.stringMatching(/loads in \d+ ms, at most 150/),
     ]);
@@ -53,19 +53,25 @@ describe('the weighing of bundles', () => {
         "export const words = () => process.title + 'inner';",
       ),
       'functions/consumers/a.ts':
-        "import { words } from 'words'; import { other } from 'other'; export const createHandler = () => [words, other];",
+        "import { words } from 'words'; import { other } from 'other';\nexport const createHandler = () => [words, other];",
     };
     expect(await found(files)).toEqual([expect.stringContaining('more than one copy of words')]);
   });
 
-  it('looks for entries in the folders of triggers only', () => {
-    const files = {
-      'functions/http/api.ts': '',
-      'functions/http/api.test.ts': '',
-      'functions/http/parts/a.ts': '',
-      'functions/shared/a.ts': '',
-    };
-    expect(entries(plant(files))).toEqual(['functions/http/api.ts']);
-    expect(entries(plant({ 'functions/shared/a.ts': '' }))).toEqual([]);
+  it('looks for entries in the folders of triggers only, and not at their helpers', () => {
+    const folder = plant({
+      'functions/http/api.ts': 'export const createHandler = () => 1;',
+      'functions/streams/a.ts': 'export function createHandler() {}',
+      'functions/queues/a.ts': 'const createHandler = () => 1;\nexport { createHandler };',
+      'functions/http/api.test.ts': 'export const createHandler = 1;',
+      'functions/http/helper.ts': 'export const help = 1;',
+      'functions/http/parts/a.ts': 'export const createHandler = () => 1;',
+    });
+    expect(entries(folder)).toEqual([
+      'functions/http/api.ts',
+      'functions/queues/a.ts',
+      'functions/streams/a.ts',
+    ]);
+    expect(entries(plant({ 'functions/shared/a.ts': 'export const createHandler = 1;' }))).toEqual([]);
   });
 });
