@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leadAssigned } from '../../events/lead-assigned.ts';
 import { erased } from '../core/command.ts';
 import { aDeal, aLead, aUser } from '../testing/records.ts';
-import { aRule, decide, issuesIn, refusal, setBy } from '../testing/scene.ts';
+import { aRule, decide, erasedRecord, issuesIn, refusal, setBy } from '../testing/scene.ts';
 import { assignDeal, assignLead } from './assign.ts';
 import { deal } from './deal.ts';
 import { lead } from './lead.ts';
@@ -49,7 +49,7 @@ describe('assigning', () => {
   });
 
   it('looks up the user that is named', () => {
-    expect(erased(assignDeal).find(aDeal(), input)).toEqual({ user: 'user_temuulen' });
+    expect(erased(assignDeal).find(erasedRecord(aDeal()), input)).toEqual({ user: 'user_temuulen' });
   });
 
   it.each([{}, { userId: '' }, { userId: 'u', why: 'x' }])('refuses the input %j', bad => {

@@ -3,7 +3,7 @@ import { leadClaimed } from '../../events/lead-claimed.ts';
 import type { Actor } from '../core/actor.ts';
 import { erased } from '../core/command.ts';
 import { aDeal, aLead, aUser } from '../testing/records.ts';
-import { aRule, decide, refusal, saruul, setBy } from '../testing/scene.ts';
+import { aRule, decide, erasedRecord, refusal, saruul, setBy } from '../testing/scene.ts';
 import { claimDeal, claimLead } from './claim.ts';
 import { deal } from './deal.ts';
 import { lead } from './lead.ts';
@@ -66,7 +66,9 @@ describe('claiming', () => {
   );
 
   it('looks up the owner only, and is never tried again: whoever lost has to know', () => {
-    expect(erased(claimLead).find({ ...aLead(), ownerId: 'user_x' }, {})).toEqual({ owner: 'user_x' });
+    expect(erased(claimLead).find(erasedRecord(aLead({ ownerId: 'user_x' })), {})).toEqual({
+      owner: 'user_x',
+    });
     expect(erased(claimLead).retry).toBeUndefined();
     expect(erased(claimDeal).retry).toBeUndefined();
   });

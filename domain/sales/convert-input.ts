@@ -1,24 +1,36 @@
 import * as z from 'zod';
+import type { Money } from '../core/field.ts';
 import { kindSchema } from '../core/kind-schema.ts';
 
-const existing = z.strictObject({ id: z.string().min(1).max(60) });
+const id = z.exactOptional(z.string().min(1).max(60));
 const name = kindSchema({ kind: 'text', required: true }) as z.ZodType<string>;
 const text = kindSchema({ kind: 'text' }) as z.ZodType<string>;
+const money = kindSchema({ kind: 'money' }) as z.ZodType<Money>;
 
-const person = z.strictObject({
-  firstName: z.exactOptional(name),
-  lastName: z.exactOptional(text),
-  email: z.exactOptional(kindSchema({ kind: 'email' }) as z.ZodType<string>),
-  phone: z.exactOptional(kindSchema({ kind: 'phone' }) as z.ZodType<string>),
-  jobTitle: z.exactOptional(text),
-});
+const alone = (given: object): boolean => !('id' in given) || Object.keys(given).length === 1;
 
-const money = kindSchema({ kind: 'money' }) as z.ZodType<{ minor: number; currency: string }>;
+const person = z
+  .strictObject({
+    id,
+    firstName: z.exactOptional(name),
+    lastName: z.exactOptional(text),
+    email: z.exactOptional(kindSchema({ kind: 'email' }) as z.ZodType<string>),
+    phone: z.exactOptional(kindSchema({ kind: 'phone' }) as z.ZodType<string>),
+    jobTitle: z.exactOptional(text),
+  })
+  .refine(alone, { path: ['id'], message: 'An existing contact is linked as it is: give its id alone.' });
+
+const organisation = z
+  .strictObject({ id, name: z.exactOptional(name) })
+  .refine(given => 'id' in given !== 'name' in given, {
+    path: ['name'],
+    message: 'Give the name of a new company, or the id of an existing one.',
+  });
 
 const sale = z.strictObject({
   name,
   amount: z.exactOptional(money),
-  pipelineId: z.exactOptional(z.string().min(1).max(60)),
+  pipelineId: id,
 });
 
 /**
@@ -26,8 +38,8 @@ const sale = z.strictObject({
  * one by name, `null` for none; left out, one is made when the lead names its company. `deal`: left out or `null` for none.
  */
 export const convertInput = z.strictObject({
-  contact: z.union([existing, person]).prefault({}),
-  company: z.exactOptional(z.union([existing, z.strictObject({ name })]).nullable()),
+  contact: person.prefault({}),
+  company: z.exactOptional(organisation.nullable()),
   deal: z.exactOptional(sale.nullable()),
 });
 

@@ -34,9 +34,6 @@ interface Part {
 const ownerOf = (c: Conversion): string | undefined => c.record.ownerId ?? actingUser(c);
 const missing = (path: string, what: string) =>
   invalidField(path, 'record.not-found', `There is no such ${what}, or you may not see it.`);
-const idIn = (part: object | null | undefined): string | undefined =>
-  part != null && 'id' in part && typeof part.id === 'string' ? part.id : undefined;
-
 const checkOpen = ({ record }: Conversion): void => {
   if (record.status !== 'converted') return;
   const { contactId, companyId, dealId } = record;
@@ -47,12 +44,11 @@ const checkOpen = ({ record }: Conversion): void => {
 
 const companyName = ({ record, input }: Conversion): string | undefined => {
   if (input.company === null) return undefined;
-  if (input.company !== undefined && 'name' in input.company) return input.company.name;
-  return record.companyName;
+  return input.company === undefined ? record.companyName : input.company.name;
 };
 
 const companyPart = (c: Conversion): Part | undefined => {
-  if (idIn(c.input.company) !== undefined) {
+  if (c.input.company?.id !== undefined) {
     if (c.needs.company === undefined) throw missing('company.id', 'company');
     return { id: c.needs.company.id, changes: [] };
   }
@@ -73,15 +69,16 @@ const linkedContact = (was: RecordOf<typeof contact>, companyId: string | undefi
 };
 
 const contactPart = (c: Conversion, companyId: string | undefined): Part => {
-  if ('id' in c.input.contact) {
+  if (c.input.contact.id !== undefined) {
     if (c.needs.contact === undefined) throw missing('contact.id', 'contact');
     return linkedContact(c.needs.contact, companyId);
   }
   const id = c.newId(contact.prefix);
   const companies = companyId === undefined ? undefined : withCompany([], companyId);
+  const { id: _, ...overriding } = c.input.contact;
   const values = {
     ...personOf(c.record),
-    ...c.input.contact,
+    ...overriding,
     leadId: c.record.id,
     ...given({ ownerId: ownerOf(c), companies }),
   };
@@ -117,8 +114,8 @@ export const convertLead = command({
   input: convertInput,
   mayNeed: { contact, company, pipeline },
   find: (_, input) => ({
-    contact: idIn(input.contact),
-    company: idIn(input.company),
+    contact: input.contact.id,
+    company: input.company?.id,
     pipeline: input.deal == null ? undefined : (input.deal.pipelineId ?? defaultPipelineId),
   }),
   decide: scene => {

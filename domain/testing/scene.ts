@@ -33,6 +33,9 @@ export const stored = <T extends RecordType>(
     ...values,
   }) as unknown as RecordOf<T>;
 
+/** A typed record as generic code takes it. */
+export const erasedRecord = (record: object): AnyRecord => record as AnyRecord;
+
 /** Makes ids that can be foretold: `ctc_1`, `cmp_2` … */
 export const countedIds = (): ((prefix: string) => string) => {
   let count = 0;

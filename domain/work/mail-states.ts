@@ -11,7 +11,8 @@ export type MailStatus = (typeof mailStatuses)[number];
 
 /**
  * Which state may follow which (DESIGN §7). Events of SES come late and out of order: a bounce may arrive before the answer of
- * the send, and a complaint after the delivery. A mail that SES turned away for now is planned again. `unknown` is left by such events only, never by sending again.
+ * the send, and a complaint after the delivery. A mail that SES turned away for now is planned again. `unknown` is left by
+ * such events only, never by sending again.
  */
 const next: Readonly<Record<MailStatus, readonly MailStatus[]>> = {
   planned: ['claimed', 'failed'],
