@@ -35,37 +35,39 @@ export class Meter {
     }));
   }
 
-  /** The `ConsumedCapacity` of one table; undefined when it was not asked for. */
-  consumed(table: string, mode: CapacityMode | undefined): object | undefined {
+  /**
+   * The `ConsumedCapacity` of one table; undefined when it was not asked for.
+   * @param direction transactions name their read or write units once more beside the sums
+   */
+  consumed(table: string, mode: CapacityMode | undefined, direction?: Direction): object | undefined {
     const entry = this.#tables.get(table);
     if (!entry || !mode || mode === 'NONE') return undefined;
-    const sum = (units: Units) => units.read + units.write;
-    const indexUnits = [...entry.indexes].map(
-      ([name, units]) => [name, { CapacityUnits: sum(units) }] as const,
-    );
-    const all = sum(entry.own) + indexUnits.reduce((units, [, index]) => units + index.CapacityUnits, 0);
-    const answer = { TableName: table, CapacityUnits: all };
+    const all = {
+      read: entry.own.read + total(entry.indexes, 'read'),
+      write: entry.own.write + total(entry.indexes, 'write'),
+    };
+    const answer = { TableName: table, ...capacity(all, direction) };
     if (mode === 'TOTAL') return answer;
-    const indexes = indexUnits.length > 0 ? { GlobalSecondaryIndexes: Object.fromEntries(indexUnits) } : {};
-    return { ...answer, Table: { CapacityUnits: sum(entry.own) }, ...indexes };
+    const indexes = [...entry.indexes].map(([name, units]) => [name, capacity(units, direction)] as const);
+    return {
+      ...answer,
+      Table: capacity(entry.own, direction),
+      ...(indexes.length > 0 && { GlobalSecondaryIndexes: Object.fromEntries(indexes) }),
+    };
   }
 
   /** The list of all tables, as batches and transactions answer it. */
-  consumedByTable(mode: CapacityMode | undefined, extra?: Direction): object[] | undefined {
+  consumedByTable(mode: CapacityMode | undefined, direction?: Direction): object[] | undefined {
     if (!mode || mode === 'NONE') return undefined;
-    return [...this.#tables.keys()].map(table => ({
-      ...this.consumed(table, mode),
-      ...this.#directed(table, extra),
-    }));
+    return [...this.#tables.keys()].map(table => this.consumed(table, mode, direction) ?? {});
   }
+}
 
-  /** Transactions name read or write units once more beside the sum. */
-  #directed(table: string, direction: Direction | undefined): object {
-    const entry = this.#tables.get(table);
-    if (!entry || !direction) return {};
-    const units = entry.own[direction] + total(entry.indexes, direction);
-    return { [direction === 'read' ? 'ReadCapacityUnits' : 'WriteCapacityUnits']: units };
-  }
+/** Units as AWS answers them. */
+function capacity(units: Units, direction?: Direction): object {
+  const sum = { CapacityUnits: units.read + units.write };
+  if (!direction) return sum;
+  return { ...sum, [direction === 'read' ? 'ReadCapacityUnits' : 'WriteCapacityUnits']: units[direction] };
 }
 
 const total = (indexes: ReadonlyMap<string, Units>, direction: Direction): number =>

