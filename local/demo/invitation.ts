@@ -9,8 +9,8 @@ interface Message {
 const patience = 60_000;
 const every = 150;
 
-/** The one-time password stands alone on a line of the invitation. */
-const passwordIn = (text: string): string | undefined => /^\s*(\S{12,64})\s*$/m.exec(text)?.[1];
+/** The one-time password ends a line of the invitation, whatever its language. */
+const passwordIn = (text: string): string | undefined => /:\s+([A-Za-z0-9]{12,64})\s*$/m.exec(text)?.[1];
 
 /** The one-time password of the newest invitation to an address, from the mail inbox. Throws when none comes within a minute. */
 export const invitedPassword = async (inbox: string, email: string): Promise<string> => {
@@ -31,22 +31,30 @@ interface Challenged {
   readonly session: string;
 }
 
-/** Signs in for the first time with the password of the invitation and sets the new one; answers the access token. */
+const takeOver = async (
+  base: string,
+  email: string,
+  password: string,
+  newPassword: string,
+): Promise<string> => {
+  const api = apiAs(base);
+  const first = await api.post<SignedIn | Challenged>('/session', { email, password });
+  if ('accessToken' in first) return first.accessToken;
+  const answer = { challenge: 'new-password', session: first.session, newPassword };
+  return (await api.post<SignedIn>('/session/challenge', answer)).accessToken;
+};
+
+/**
+ * Signs in for the first time with the password of the invitation, sets the new one and looks in, which makes an invited
+ * person an active one. Answers the access token.
+ */
 export const firstSignIn = async (
   base: string,
   inbox: string,
   email: string,
   newPassword: string,
 ): Promise<string> => {
-  const api = apiAs(base);
-  const password = await invitedPassword(inbox, email);
-  const first = await api.post<SignedIn | Challenged>('/session', { email, password });
-  if ('accessToken' in first) return first.accessToken;
-  const { accessToken } = await api.post<SignedIn>('/session/challenge', {
-    email,
-    challenge: 'new-password',
-    session: first.session,
-    newPassword,
-  });
-  return accessToken;
+  const token = await takeOver(base, email, await invitedPassword(inbox, email), newPassword);
+  await apiAs(base, token).get('/session');
+  return token;
 };
