@@ -1,11 +1,11 @@
-import { catalogue } from '../../domain/catalogue.ts';
 import { type Environment, variable } from '../shared/environment.ts';
+import { keyParts } from '../shared/identity/api-key-text.ts';
 import { type Caller, writeCaller } from '../shared/identity/caller.ts';
 import { type Directory, openDirectory } from '../shared/identity/directory.ts';
-import { keyParts } from '../shared/identity/issue-api-key.ts';
 import { loadMember } from '../shared/identity/load-caller.ts';
 import { loadKeyCaller } from '../shared/identity/load-key-caller.ts';
 import { remembered } from '../shared/identity/remembered.ts';
+import { tenancyCatalogue } from '../shared/identity/tenancy-catalogue.ts';
 import { tokenVerifier, type VerifyToken } from '../shared/identity/verify-token.ts';
 import { logger } from '../shared/log/logger.ts';
 import { openStores, type Stores } from '../shared/store/open-store.ts';
@@ -61,7 +61,7 @@ const header = ({ headers = {} }: AuthorizerEvent, name: string): string | undef
  */
 export const createHandler = (environment: Environment): ((event: AuthorizerEvent) => Promise<Verdict>) => {
   const doors: Doors = {
-    stores: openStores(environment, catalogue),
+    stores: openStores(environment, tenancyCatalogue),
     directory: openDirectory(documentClient(environment), variable(environment, 'TABLE_NAME')),
     verify: tokenVerifier(environment),
   };

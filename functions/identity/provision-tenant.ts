@@ -1,8 +1,8 @@
-import { catalogue } from '../../domain/catalogue.ts';
 import { AppError } from '../../domain/core/app-error.ts';
 import type { Environment } from '../shared/environment.ts';
 import { provisionDefaults } from '../shared/identity/provision-defaults.ts';
 import { platformDesk, provisionSettings, suspendTenant } from '../shared/identity/provision-settings.ts';
+import { provisioningCatalogue } from '../shared/identity/provisioning-catalogue.ts';
 import { tenantFile } from '../shared/identity/tenant-file.ts';
 import { type Logger, logger } from '../shared/log/logger.ts';
 import { openStores, type Stores } from '../shared/store/open-store.ts';
@@ -24,7 +24,7 @@ const make = async (stores: Stores, event: ResourceEvent): Promise<void> => {
   const file = tenantFile.parse(event.ResourceProperties);
   if (event.RequestType === 'Update' && event.PhysicalResourceId !== file.tenantId)
     throw new AppError('invalid', 'tenant.id-changed', 'The id of a tenant cannot change.');
-  const desk = platformDesk(await stores.storeFor(file.tenantId), catalogue, event.RequestId);
+  const desk = platformDesk(await stores.storeFor(file.tenantId), provisioningCatalogue, event.RequestId);
   await provisionSettings(desk, file, event.RequestType === 'Create');
   await provisionDefaults(desk, file);
 };
@@ -33,7 +33,7 @@ const make = async (stores: Stores, event: ResourceEvent): Promise<void> => {
 const remove = async (stores: Stores, event: ResourceEvent): Promise<void> => {
   if (!isTenantId(event.PhysicalResourceId)) return;
   await suspendTenant(
-    platformDesk(await stores.storeFor(event.PhysicalResourceId), catalogue, event.RequestId),
+    platformDesk(await stores.storeFor(event.PhysicalResourceId), provisioningCatalogue, event.RequestId),
   );
 };
 
@@ -75,7 +75,7 @@ const attempt = async (stores: Stores, log: Logger, event: ResourceEvent): Promi
 
 /** The custom resource `Custom::Tenant`: makes a tenant of its file, again and again the same; on Delete suspends it. */
 export const createHandler = (environment: Environment): ((event: ResourceEvent) => Promise<void>) => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, provisioningCatalogue);
   const log = logger('provision-tenant', environment.variables.LOG_LEVEL);
   return async event => {
     const reason = await attempt(stores, log, event);

@@ -1,11 +1,11 @@
 import type { RecordOf } from '../../../domain/core/record-type.ts';
 import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
 import { user } from '../../../domain/tenancy/user.ts';
-import type { Post } from '../mail/post.ts';
 import type { Desk } from '../use-cases/desk.ts';
 import { settle } from '../use-cases/settle.ts';
 import type { Directory } from './directory.ts';
 import { invitationWords } from './invitation.ts';
+import type { SendInvitation } from './invitation-post.ts';
 import type { Account } from './staff-account.ts';
 
 type User = RecordOf<typeof user>;
@@ -14,12 +14,12 @@ type User = RecordOf<typeof user>;
 export interface Inviting {
   readonly account: (email: string) => Promise<Account>;
   readonly directory: Directory;
-  readonly post: Post;
+  readonly send: SendInvitation;
   readonly appUrl: string;
 }
 
 const sendInvitation = async (
-  { post, appUrl }: Inviting,
+  { send, appUrl }: Inviting,
   desk: Desk,
   person: User,
   account: Account,
@@ -34,12 +34,12 @@ const sendInvitation = async (
     email: person.email,
     ...(account.password !== undefined && { password: account.password }),
   });
-  const letter = {
+  await send({
     ...words,
     fromName: tenant?.name ?? 'Steppe',
     to: { name: person.name, address: person.email },
-  };
-  await post.send(letter, { tenantId: desk.store.tenantId, userId: person.id });
+    tags: { tenantId: desk.store.tenantId, userId: person.id },
+  });
 };
 
 const keepSub = async ({ store, catalogue, context }: Desk, id: string, sub: string): Promise<void> => {

@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { RecordOf } from '../../../domain/core/record-type.ts';
 import { apiKey } from '../../../domain/tenancy/api-key.ts';
 import type { Store } from '../store/store.ts';
+import { hashSecret, type KeyParts } from './api-key-text.ts';
 import type { Caller } from './caller.ts';
-import { hashSecret, type KeyParts } from './issue-api-key.ts';
 import { activeTenant, activeUser, roleOf, teamOf } from './load-caller.ts';
 
 type ApiKey = RecordOf<typeof apiKey>;
