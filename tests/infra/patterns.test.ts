@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type EventPattern,
+  type EventValue,
+  matchesPattern,
+} from '../../local/services/bus/event-pattern.ts';
+import { at } from './support/json.ts';
+import { ofType } from './support/plant.ts';
+import { resourcesOf } from './support/synthesise.ts';
+
+const rules = ofType(await resourcesOf({ stage: 'local', demo: true }), 'AWS::Events::Rule');
+
+/** Names of the rules, without the stage, that an event matches. */
+function matching(event: Record<string, EventValue>, bus: 'crm' | 'default' = 'crm'): string[] {
+  return rules
+    .filter(({ properties }) => (properties.EventBusName === undefined) === (bus === 'default'))
+    .filter(({ properties }) => matchesPattern(at(properties, 'EventPattern') as EventPattern, event))
+    .map(({ properties }) => String(properties.Name).replace('steppe-local-', ''))
+    .sort();
+}
+
+function event(type: string, detail: Record<string, EventValue>): Record<string, EventValue> {
+  return {
+    source: 'steppe',
+    'detail-type': type,
+    detail: { depth: 0, subject: { type: 'contact' }, ...detail },
+  };
+}
+
+describe('the rules of the bus', () => {
+  it('hand a change of a record to search, timeline and automations', () => {
+    const all = ['automations', 'search', 'timeline'];
+    expect(matching(event('record.created', {}))).toEqual(all);
+    expect(matching(event('record.deleted', { bulk: false }))).toEqual(all);
+  });
+
+  it('hand bulk work to the bulk queues only, and start no automation', () => {
+    expect(matching(event('record.updated', { bulk: true }))).toEqual(['search-bulk', 'timeline-bulk']);
+    expect(matching(event('lead.converted', { bulk: true }))).toEqual([]);
+  });
+
+  it('hand a deed to automations, until rules have started rules eight times', () => {
+    expect(matching(event('lead.converted', { depth: 7 }))).toEqual(['automations']);
+    expect(matching(event('lead.converted', { depth: 8 }))).toEqual([]);
+  });
+
+  it('hand changes of users to their provisioning', () => {
+    const user = { subject: { type: 'user' } };
+    expect(matching(event('record.created', user))).toContain('users');
+    expect(matching(event('user.invited', user))).toContain('users');
+    expect(matching(event('record.deleted', user))).not.toContain('users');
+  });
+
+  it('take nothing from other senders', () => {
+    expect(matching({ ...event('record.created', {}), source: 'somebody' })).toEqual([]);
+  });
+});
+
+describe('the rule on the default bus', () => {
+  const mail = (set: string) => ({
+    source: 'aws.ses',
+    'detail-type': 'Email Delivered',
+    detail: { mail: { tags: { 'ses:configuration-set': [set] } } },
+  });
+
+  it('takes the fates of this stage’s mails', () => {
+    expect(matching(mail('steppe-local-mail'), 'default')).toEqual(['mail-events']);
+    expect(matching(mail('steppe-dev-mail'), 'default')).toEqual([]);
+  });
+});

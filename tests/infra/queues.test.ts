@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { unwatched } from './guards/alarms.ts';
+import { deadLetterQueues, reference, unsafeQueues } from './guards/queues.ts';
+import { at, objects } from './support/json.ts';
+import { named, ofType, spoil } from './support/plant.ts';
+import { resourcesOf } from './support/synthesise.ts';
+
+const resources = await resourcesOf({ stage: 'prod' });
+const queues = ofType(resources, 'AWS::SQS::Queue');
+const names = 'automations mail mail-events search search-bulk timeline timeline-bulk users'.split(' ');
+
+describe('queues', () => {
+  it('are those of docs/architecture.md, each with dead letters', () => {
+    const all = names.flatMap(name => [`steppe-prod-${name}`, `steppe-prod-${name}-dead`]).sort();
+    expect(queues.map(({ properties }) => properties.QueueName).sort()).toEqual(all);
+    expect(deadLetterQueues(resources)).toHaveLength(names.length);
+  });
+
+  it('are encrypted, TLS only, and give their function its time', () => {
+    expect(unsafeQueues(resources)).toEqual([]);
+  });
+
+  it('are found unsafe without encryption, without dead letters, with too little time', () => {
+    const change = (name: string, properties: object) =>
+      unsafeQueues(spoil(resources, 'AWS::SQS::Queue', name, queue => Object.assign(queue, properties)));
+    expect(change('MailQueue', { SqsManagedSseEnabled: false })).toEqual([
+      expect.stringContaining('encrypted'),
+    ]);
+    expect(change('MailQueue', { VisibilityTimeout: 60 })).toEqual([expect.stringContaining('six timeouts')]);
+    expect(change('MailQueue', { RedrivePolicy: {} })).toContainEqual(
+      expect.stringContaining('has dead letters'),
+    );
+  });
+
+  it('answer for each message of a batch by itself', () => {
+    const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(names.length + 1);
+    for (const { properties } of mappings) {
+      expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    }
+  });
+
+  it('for bulk work have a limit of functions at once, and share the function of their twin', () => {
+    const mapping = (name: string) => {
+      const queue = queues.find(({ properties }) => properties.QueueName === `steppe-prod-${name}`)!;
+      return ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+        ({ properties }) => properties.EventSourceArn === reference(queue, 'Arn'),
+      )?.properties;
+    };
+    for (const name of ['search', 'timeline']) {
+      expect(at(mapping(`${name}-bulk`), 'ScalingConfig', 'MaximumConcurrency')).toBe(5);
+      expect(mapping(name)?.ScalingConfig).toBeUndefined();
+      expect(mapping(`${name}-bulk`)?.FunctionName).toBe(mapping(name)?.FunctionName);
+    }
+  });
+});
+
+describe('the stream', () => {
+  const { properties } = named(resources, 'AWS::Lambda::EventSourceMapping', 'PublisherStream');
+
+  it('is read from the table, event items only', () => {
+    expect(properties.EventSourceArn).toMatch(/CrmTable\w+\.StreamArn>$/);
+    const filters = objects(at(properties, 'FilterCriteria', 'Filters')).map(({ Pattern }) =>
+      JSON.parse(String(Pattern)),
+    );
+    expect(filters).toEqual([
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'y#' }] } } } },
+    ]);
+  });
+
+  it('halves a failing batch, gives up in time, and keeps what it gives up in S3', () => {
+    expect(properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 20,
+      MaximumRecordAgeInSeconds: 43_200,
+      StartingPosition: 'TRIM_HORIZON',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    const bucket = named(resources, 'AWS::S3::Bucket', 'GivenUp');
+    expect(at(properties, 'DestinationConfig', 'OnFailure', 'Destination')).toBe(reference(bucket, 'Arn'));
+  });
+});
+
+describe('alarms', () => {
+  it('watch every dead-letter queue, function, the stream, the API and the machine, and tell somebody', () => {
+    expect(unwatched(resources)).toEqual([]);
+  });
+
+  it('sound after 15 minutes of age, with anything in the dead letters', () => {
+    expect(named(resources, 'AWS::CloudWatch::Alarm', 'iteratorage').properties).toMatchObject({
+      Threshold: 15 * 60 * 1000,
+      MetricName: 'IteratorAge',
+    });
+    const dead = ofType(resources, 'AWS::CloudWatch::Alarm').filter(({ id }) => id.includes('deadletters'));
+    expect(dead.map(({ properties }) => properties.Threshold)).toEqual(names.map(() => 1));
+  });
+
+  it('are missed: one alarm less, one queue more, one that tells nobody', () => {
+    const without = resources.filter(({ id }) => !id.includes('Alarmsmaildeadletters'));
+    expect(unwatched(without)).toEqual(['ApproximateNumberOfMessagesVisible steppe-prod-mail-dead']);
+    const renamed = spoil(resources, 'AWS::SQS::Queue', 'MailDeadLetters', queue => {
+      queue.QueueName = 'another';
+    });
+    expect(unwatched(renamed)).toEqual(['ApproximateNumberOfMessagesVisible another']);
+    const mute = spoil(resources, 'AWS::CloudWatch::Alarm', 'http5xx', alarm => {
+      alarm.AlarmActions = [];
+    });
+    expect(unwatched(mute)).toHaveLength(1);
+  });
+});
