@@ -78,7 +78,7 @@ class Engine implements TableEngine {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fault.delayMs);
       return this.call(operation, input, caller, fault.then ?? 'pass');
     }
-    if (fault !== 'pass' && 'throttle' in fault) throw throttled();
+    if (fault !== 'pass' && 'throttle' in fault) throw this.#throttled(operation, caller);
     const unprocessed = fault !== 'pass' && 'unprocessed' in fault ? fault.unprocessed : 0;
     const answer = this.#run(operation, input, caller, unprocessed);
     if (fault !== 'pass' && 'loseAnswer' in fault) throw new LostAnswerError(operation);
@@ -98,6 +98,15 @@ class Engine implements TableEngine {
     } finally {
       this.#listeners.tell(call.written);
     }
+  }
+
+  #throttled(operation: string, { principal }: Caller): AwsError {
+    const error = new AwsError(
+      'ProvisionedThroughputExceededException',
+      'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
+    );
+    this.#observe?.({ operation, tables: [], principal, error: error.name });
+    return error;
   }
 
   #report(operation: string, { meter, caller }: Call, error?: string): void {
@@ -137,12 +146,6 @@ class Engine implements TableEngine {
     this.#core.database.close();
   }
 }
-
-const throttled = () =>
-  new AwsError(
-    'ProvisionedThroughputExceededException',
-    'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
-  );
 
 function operationOf(name: string) {
   const operation =

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { authorize, type Call, tableOf } from '../core.ts';
-import { AwsError, invalidParameter, validation } from '../errors.ts';
+import { invalidParameter, validation } from '../errors.ts';
 import { keyAttributes, type TableDefinition } from '../store/definition.ts';
 import { describe } from './describe.ts';
 import { checkShape, memberError, type Shape } from './shape.ts';
@@ -117,8 +117,7 @@ export function listTables(call: Call, raw: unknown): object {
   const { Limit = 100, ExclusiveStartTableName = '' } = input;
   if (Limit < 1 || Limit > 100)
     throw memberError(`'${Limit}'`, 'limit', 'Member must have value between 1 and 100');
-  if (call.caller.policy !== 'root')
-    throw new AwsError('AccessDeniedException', 'only the root caller may ListTables');
+  authorize(call, 'ListTables', '*', null);
   const names = call.catalog.all().map(store => store.definition.name);
   const rest = names.filter(name => name > ExclusiveStartTableName);
   const TableNames = rest.slice(0, Limit);

@@ -11,10 +11,12 @@ import type { TableStore } from '../store/table-store.ts';
 export const streamArn = (core: Core, { name, stream }: TableDefinition): string =>
   `${tableArn(core, name)}/stream/${stream?.label ?? ''}`;
 
-/** A `TableDescription`. Everything is ACTIVE at once here. Counts are exact, not six hours old. */
+/**
+ * A `TableDescription`. Everything is ACTIVE at once here. Counts of items and bytes are left out: AWS's are hours
+ * old, and counting would read the whole table.
+ */
 export function describe(core: Core, store: TableStore, status = 'ACTIVE'): object {
   const { definition } = store;
-  const { items, bytes } = store.totals();
   return {
     TableName: definition.name,
     TableArn: tableArn(core, definition.name),
@@ -26,14 +28,13 @@ export function describe(core: Core, store: TableStore, status = 'ACTIVE'): obje
     BillingModeSummary: { BillingMode: definition.billingMode },
     ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
     DeletionProtectionEnabled: definition.deletionProtection,
-    ItemCount: items,
-    TableSizeBytes: bytes,
     ...indexesOf(core, definition),
     ...streamOf(core, definition),
   };
 }
 
-const schemaOf = ({ partition, sort }: KeySchema): object[] => [
+/** A key schema as AWS shows it. */
+export const schemaOf = ({ partition, sort }: KeySchema): object[] => [
   { AttributeName: partition.name, KeyType: 'HASH' },
   ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' }] : []),
 ];

@@ -2,7 +2,7 @@ import { authorize, type Call } from '../core.ts';
 import { AwsError, validation } from '../errors.ts';
 import type { TableStore } from '../store/table-store.ts';
 import { sequenceText, streamRecord } from '../stream-records.ts';
-import { streamArn } from './describe.ts';
+import { schemaOf, streamArn } from './describe.ts';
 import { checkShape, memberError } from './shape.ts';
 
 /** Every stream has this one shard, and it stays open. */
@@ -45,7 +45,7 @@ export function describeStream(call: Call, raw: unknown): object {
       StreamViewType: definition.stream?.viewType,
       CreationRequestDateTime: definition.createdAt / 1000,
       TableName: definition.name,
-      KeySchema: [],
+      KeySchema: schemaOf(definition),
       Shards: [shard],
     },
   };

@@ -53,7 +53,8 @@ export class Database {
       this.run('commit');
       return result;
     } catch (error) {
-      this.#connection.exec('rollback');
+      // A commit that failed may have rolled back already.
+      if (this.#connection.isTransaction) this.#connection.exec('rollback');
       throw error;
     } finally {
       this.#inTransaction = false;

@@ -24,7 +24,8 @@ export interface Source {
 }
 
 /** The select over `item, size` that reads a range, with its parameters. */
-export function rangeQuery(source: Source, range: Range): { sql: string; values: KeyColumn[] } {
+export function rangeQuery(source: Source, wanted: Range): { sql: string; values: KeyColumn[] } {
+  const range = tightest(wanted);
   const [partition, ...within] = source.columns as [string, ...string[]];
   const order = range.partition === undefined ? source.columns : within;
   const where: string[] = [];
@@ -42,6 +43,25 @@ export function rangeQuery(source: Source, range: Range): { sql: string; values:
   const filter = where.length > 0 ? ` where ${where.join(' and ')}` : '';
   const sorted = order.map(column => column + direction).join(', ');
   return { sql: `select item, size from ${source.table}${filter} order by ${sorted}`, values };
+}
+
+/**
+ * Leaves one term for the end where reading starts. With two SQLite seeks by the bound and skips row by row
+ * to the start key, so that reading a long range page by page would cost the square of its length.
+ */
+function tightest(range: Range): Range {
+  const { after, low, high, forward, ...rest } = range;
+  const bound = forward ? low : high;
+  const other = forward ? { ...(high && { high }) } : { ...(low && { low }) };
+  const isBefore = after && bound && liesBefore(after[0] as KeyColumn, bound, forward);
+  const start = isBefore || !after ? { ...(bound && { [forward ? 'low' : 'high']: bound }) } : { after };
+  return { ...rest, forward, ...other, ...start };
+}
+
+/** Whether a start key lies before the first row that the bound lets through. */
+function liesBefore(start: KeyColumn, bound: Bound, forward: boolean): boolean {
+  const relation = Buffer.compare(Buffer.from(start as string), Buffer.from(bound.value as string));
+  return (forward ? relation : -relation) < (bound.inclusive ? 0 : 1);
 }
 
 const tuple = (parts: readonly string[]): string =>

@@ -101,14 +101,6 @@ export class TableStore {
       this.#database.run(update, expiry, row.pk as string, row.sk as string);
     }
   }
-
-  /** Number of items and their bytes. */
-  totals(): { items: number; bytes: number } {
-    const row = this.#database
-      .prepare(`select count(*) as items, coalesce(sum(size), 0) as bytes from ${this.source.table}`)
-      .get();
-    return { items: Number(row?.items), bytes: Number(row?.bytes) };
-  }
 }
 
 const changed = (before?: StoredItem, after?: StoredItem): boolean =>
