@@ -74,10 +74,24 @@ function ensureTable(
   const input = createTableInput(name, properties);
   if (TableNames.includes(name)) addIndexes(engine, name, input, describe());
   else engine.call('CreateTable', input, ROOT, 'pass');
-  const ttl = timeToLive(properties);
-  if (ttl) engine.call('UpdateTimeToLive', { TableName: name, TimeToLiveSpecification: ttl }, ROOT, 'pass');
+  ensureTimeToLive(engine, name, timeToLive(properties));
   const { TableArn: arn, LatestStreamArn: streamArn = '' } = describe().Table;
   return { arn, streamArn };
+}
+
+/** DynamoDB refuses to be told what is so already. */
+function ensureTimeToLive(engine: TableEngine, name: string, wanted: JsonObject | undefined): void {
+  const { TimeToLiveDescription: kept } = engine.call(
+    'DescribeTimeToLive',
+    { TableName: name },
+    ROOT,
+    'pass',
+  ) as {
+    TimeToLiveDescription?: { TimeToLiveStatus?: string; AttributeName?: string };
+  };
+  const enabled = kept?.TimeToLiveStatus === 'ENABLED';
+  if (!wanted || (enabled && kept?.AttributeName === wanted.AttributeName)) return;
+  engine.call('UpdateTimeToLive', { TableName: name, TimeToLiveSpecification: wanted }, ROOT, 'pass');
 }
 
 /** A new version of the templates may have more indexes than the kept table. */
