@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -36,6 +36,12 @@ describe('node infra/app.ts', () => {
   });
 });
 
+/** An entry that answers what it was given. */
+const plantedEntry = `
+  export const createHandler = ({ variables, client }: { variables: Record<string, string>; client: () => object }) =>
+    async () => variables.STAGE + ' ' + JSON.stringify(client());
+`;
+
 describe('a bundle', () => {
   const build = (entry: string, outfile: string) => {
     const { banner, externalModules } = bundling(entry);
@@ -55,7 +61,9 @@ describe('a bundle', () => {
   it('begins with a stub that gives the entry Lambda’s environment', () => {
     const folder = outputFolder();
     const outfile = join(folder, 'index.mjs');
-    build(join(import.meta.dirname, 'support', 'entry.ts'), outfile);
+    const entry = join(folder, 'entry.ts');
+    writeFileSync(entry, plantedEntry);
+    build(entry, outfile);
     const script = `const { handler } = await import(${JSON.stringify(outfile)}); console.log(await handler());`;
     const answer = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { STAGE: 'planted' },
