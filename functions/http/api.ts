@@ -13,7 +13,7 @@ import { type Caller, readCaller } from '../shared/identity/caller.ts';
 import { openStores } from '../shared/store/open-store.ts';
 import type { Desk } from '../shared/use-cases/desk.ts';
 import { newId } from '../shared/use-cases/new-id.ts';
-import { operations } from './operations.ts';
+import { operations } from './answer/operations.ts';
 
 type Anonymous = (route: Route) => Reply | undefined;
 

@@ -14,7 +14,7 @@ import {
   type SessionDeed,
   signIn,
   signOut,
-} from './session-deeds.ts';
+} from './session/deeds.ts';
 
 const deeds: { readonly [O in Operation]?: SessionDeed } = {
   'sign-in': signIn,

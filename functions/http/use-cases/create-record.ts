@@ -1,8 +1,8 @@
 import { readJson } from '../../shared/http/read-json.ts';
 import { createRecord as create } from '../../shared/use-cases/create-record.ts';
-import { type Answer, typeOf } from '../answering.ts';
-import { onceHere } from '../once-here.ts';
-import { recordReply, renderAgain } from '../render-record.ts';
+import { type Answer, typeOf } from '../answer/answering.ts';
+import { onceHere } from '../answer/once-here.ts';
+import { recordReply, renderAgain } from '../answer/render-record.ts';
 
 /** Makes a record. */
 export const createRecord: Answer = answering => {

@@ -1,9 +1,9 @@
 import { readJson } from '../../shared/http/read-json.ts';
 import { issueApiKey as issue } from '../../shared/identity/issue-api-key.ts';
 import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, typeOf } from '../answering.ts';
-import { onceHere } from '../once-here.ts';
-import { shown } from '../render-record.ts';
+import { type Answer, typeOf } from '../answer/answering.ts';
+import { onceHere } from '../answer/once-here.ts';
+import { shown } from '../answer/render-record.ts';
 
 /** Makes a key for programs. It is shown this once; a replay answers its record without it. */
 export const issueApiKey: Answer = answering => {

@@ -3,7 +3,7 @@ import { isVisible } from '../../../domain/core/access.ts';
 import { AppError } from '../../../domain/core/app-error.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import type { ListBy } from '../../shared/store/store.ts';
-import type { Answering } from '../answering.ts';
+import type { Answering } from '../answer/answering.ts';
 
 /** A list as the store takes it. */
 export interface ListQuery {

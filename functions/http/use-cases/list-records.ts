@@ -1,9 +1,9 @@
 import { scopeOf, within } from '../../../domain/core/access.ts';
 import { ok } from '../../shared/http/reply.ts';
-import { type Answer, typeOf } from '../answering.ts';
-import { fillPage } from '../fill-page.ts';
-import { cursorFor, limitOf, positionOf } from '../paging.ts';
-import { shown } from '../render-record.ts';
+import { type Answer, typeOf } from '../answer/answering.ts';
+import { fillPage } from '../answer/fill-page.ts';
+import { cursorFor, limitOf, positionOf } from '../answer/paging.ts';
+import { shown } from '../answer/render-record.ts';
 import { listQueryOf } from './list-query.ts';
 
 /** A page of a type's records that the caller may read, with the fields shown in lists. */

@@ -4,9 +4,9 @@ import { ok } from '../../shared/http/reply.ts';
 import type { StoredEvent } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
 import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, type Answering, idOf, typeOf } from '../answering.ts';
-import { fillPage } from '../fill-page.ts';
-import { cursorFor, limitOf, positionOf } from '../paging.ts';
+import { type Answer, type Answering, idOf, typeOf } from '../answer/answering.ts';
+import { fillPage } from '../answer/fill-page.ts';
+import { cursorFor, limitOf, positionOf } from '../answer/paging.ts';
 
 /** The entries about records that the caller may read today: an old link opens no record that was given to others. */
 const readable = async (desk: Desk, events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {

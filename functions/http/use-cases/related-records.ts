@@ -3,9 +3,9 @@ import { ok } from '../../shared/http/reply.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
 import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, idOf, typeOf } from '../answering.ts';
-import { fillPage } from '../fill-page.ts';
-import { cursorFor, limitOf, positionOf } from '../paging.ts';
+import { type Answer, idOf, typeOf } from '../answer/answering.ts';
+import { fillPage } from '../answer/fill-page.ts';
+import { cursorFor, limitOf, positionOf } from '../answer/paging.ts';
 
 type Child = Awaited<ReturnType<Store['children']>>['items'][number];
 

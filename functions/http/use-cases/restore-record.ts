@@ -1,8 +1,8 @@
 import { ifMatch } from '../../shared/http/etag.ts';
 import { restoreRecord as restore } from '../../shared/use-cases/remove-record.ts';
-import { type Answer, idOf, typeOf } from '../answering.ts';
-import { onceHere } from '../once-here.ts';
-import { recordReply, renderAgain } from '../render-record.ts';
+import { type Answer, idOf, typeOf } from '../answer/answering.ts';
+import { onceHere } from '../answer/once-here.ts';
+import { recordReply, renderAgain } from '../answer/render-record.ts';
 
 /** Takes a record out of the bin. */
 export const restoreRecord: Answer = answering => {

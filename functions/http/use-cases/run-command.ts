@@ -1,9 +1,9 @@
 import { ifMatch } from '../../shared/http/etag.ts';
 import { readJson } from '../../shared/http/read-json.ts';
 import { runCommand as run } from '../../shared/use-cases/run-command.ts';
-import { type Answer, idOf, typeOf } from '../answering.ts';
-import { onceHere } from '../once-here.ts';
-import { recordReply, renderAgain } from '../render-record.ts';
+import { type Answer, idOf, typeOf } from '../answer/answering.ts';
+import { onceHere } from '../answer/once-here.ts';
+import { recordReply, renderAgain } from '../answer/render-record.ts';
 
 /** Does a command on a record; answers the record as it is afterwards. A command without input needs no body. */
 export const runCommand: Answer = answering => {

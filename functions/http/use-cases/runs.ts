@@ -3,8 +3,8 @@ import { getRun as get, listRuns as list } from '../../shared/automation/runs.ts
 import { ok } from '../../shared/http/reply.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
 import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, idOf } from '../answering.ts';
-import { cursorFor, limitOf, positionOf } from '../paging.ts';
+import { type Answer, idOf } from '../answer/answering.ts';
+import { cursorFor, limitOf, positionOf } from '../answer/paging.ts';
 
 /** Runs are about a record: who may read it may read them. */
 const checkSubject = async (desk: Desk, id: string): Promise<void> => {

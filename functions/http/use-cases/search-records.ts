@@ -5,8 +5,8 @@ import { queryWords, searchTerms } from '../../../domain/core/search-terms.ts';
 import { ok } from '../../shared/http/reply.ts';
 import type { Found } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
-import type { Answer, Answering } from '../answering.ts';
-import { limitOf } from '../paging.ts';
+import type { Answer, Answering } from '../answer/answering.ts';
+import { limitOf } from '../answer/paging.ts';
 
 const searchableTypes = ({ desk, request }: Answering): readonly RecordType[] => {
   const only = request.query.get('types')?.split(',');

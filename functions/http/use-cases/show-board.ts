@@ -7,9 +7,9 @@ import { ok } from '../../shared/http/reply.ts';
 import type { Position } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
 import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, type Answering, typeOf } from '../answering.ts';
-import { cursorForList, limitOf } from '../paging.ts';
-import { shown } from '../render-record.ts';
+import { type Answer, type Answering, typeOf } from '../answer/answering.ts';
+import { cursorForList, limitOf } from '../answer/paging.ts';
+import { shown } from '../answer/render-record.ts';
 
 type Board = NonNullable<RecordType['board']>;
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/http/reply.ts';
-import type { Answer } from '../answering.ts';
+import type { Answer } from '../answer/answering.ts';
 
 /** Who is signed in, as what, where. */
 export const showSession: Answer = async ({ caller }) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { typesAnswer } from '../../../api/types-answer.ts';
-import type { Answer } from '../answering.ts';
+import type { Answer } from '../answer/answering.ts';
 
 /** The record types as this caller may use them, with an entity tag: 304 when nothing has changed. */
 export const showTypes: Answer = async ({ desk, caller, request }) => {

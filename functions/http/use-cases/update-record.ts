@@ -1,8 +1,8 @@
 import { requiredIfMatch } from '../../shared/http/etag.ts';
 import { readJson } from '../../shared/http/read-json.ts';
 import { updateRecord as update } from '../../shared/use-cases/update-record.ts';
-import { type Answer, idOf, typeOf } from '../answering.ts';
-import { recordReply } from '../render-record.ts';
+import { type Answer, idOf, typeOf } from '../answer/answering.ts';
+import { recordReply } from '../answer/render-record.ts';
 
 /** Changes fields of a record that the caller has seen in this version. */
 export const updateRecord: Answer = async answering => {

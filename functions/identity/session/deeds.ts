@@ -7,15 +7,15 @@ import {
   RespondToAuthChallengeCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { sessionInputs } from '../../api/session-routes.ts';
-import { AppError } from '../../domain/core/app-error.ts';
-import { parseInput } from '../../domain/core/schema.ts';
-import type { HttpRequest } from '../shared/http/http-request.ts';
-import { problem } from '../shared/http/problem.ts';
-import { readJson } from '../shared/http/read-json.ts';
-import { done, type Reply } from '../shared/http/reply.ts';
-import { asked, cognitoError } from '../shared/identity/cognito-errors.ts';
-import { noCookie, refreshCookie, sessionReply, unpack } from './session-reply.ts';
+import { sessionInputs } from '../../../api/session-routes.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
+import { parseInput } from '../../../domain/core/schema.ts';
+import type { HttpRequest } from '../../shared/http/http-request.ts';
+import { problem } from '../../shared/http/problem.ts';
+import { readJson } from '../../shared/http/read-json.ts';
+import { done, type Reply } from '../../shared/http/reply.ts';
+import { asked, cognitoError } from '../../shared/identity/cognito-errors.ts';
+import { noCookie, refreshCookie, sessionReply, unpack } from './reply.ts';
 
 /** What the deeds speak with. */
 export interface Cognito {

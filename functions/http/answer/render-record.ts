@@ -1,8 +1,8 @@
-import { visibleTo } from '../../domain/core/access.ts';
-import type { AnyRecord, RecordType } from '../../domain/core/record-type.ts';
-import { etagOf } from '../shared/http/etag.ts';
-import type { Reply } from '../shared/http/reply.ts';
-import { loadRecord } from '../shared/use-cases/load-record.ts';
+import { visibleTo } from '../../../domain/core/access.ts';
+import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import { etagOf } from '../../shared/http/etag.ts';
+import type { Reply } from '../../shared/http/reply.ts';
+import { loadRecord } from '../../shared/use-cases/load-record.ts';
 import type { Answering } from './answering.ts';
 
 /** A record as this caller sees it. */

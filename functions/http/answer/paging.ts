@@ -1,6 +1,6 @@
-import { invalidField } from '../../domain/core/app-error.ts';
-import { openCursor, sealCursor } from '../shared/http/cursor.ts';
-import type { Position } from '../shared/store/store.ts';
+import { invalidField } from '../../../domain/core/app-error.ts';
+import { openCursor, sealCursor } from '../../shared/http/cursor.ts';
+import type { Position } from '../../shared/store/store.ts';
 import type { Answering } from './answering.ts';
 
 /** The `limit` of the query: a whole number from 1 to `most`. Throws `limit.invalid`. */

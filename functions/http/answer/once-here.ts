@@ -1,5 +1,5 @@
-import { idempotencyOf, type Key, once } from '../shared/http/idempotency.ts';
-import type { Reply } from '../shared/http/reply.ts';
+import { idempotencyOf, type Key, once } from '../../shared/http/idempotency.ts';
+import type { Reply } from '../../shared/http/reply.ts';
 import type { Answering } from './answering.ts';
 
 /** Answers a POST once per Idempotency-Key of this caller; `first` puts the key into its transaction. */

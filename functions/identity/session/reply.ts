@@ -1,6 +1,6 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
-import { AppError } from '../../domain/core/app-error.ts';
-import { ok, type Reply } from '../shared/http/reply.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
+import { ok, type Reply } from '../../shared/http/reply.ts';
 
 /** The refresh token's cookie: no script reads it, no other site sends it, only this host has it (the `__Host-` prefix, RFC 6265bis). */
 export const refreshCookie = '__Host-steppe-refresh';

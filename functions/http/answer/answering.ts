@@ -1,12 +1,12 @@
-import type { Route } from '../../api/route.ts';
-import { AppError } from '../../domain/core/app-error.ts';
-import type { Command } from '../../domain/core/command.ts';
-import type { RecordType } from '../../domain/core/record-type.ts';
-import type { SigningKeys } from '../shared/aws/signing-keys.ts';
-import type { HttpRequest } from '../shared/http/http-request.ts';
-import type { Reply } from '../shared/http/reply.ts';
-import type { Caller } from '../shared/identity/caller.ts';
-import type { Desk } from '../shared/use-cases/desk.ts';
+import type { Route } from '../../../api/route.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
+import type { Command } from '../../../domain/core/command.ts';
+import type { RecordType } from '../../../domain/core/record-type.ts';
+import type { SigningKeys } from '../../shared/aws/signing-keys.ts';
+import type { HttpRequest } from '../../shared/http/http-request.ts';
+import type { Reply } from '../../shared/http/reply.ts';
+import type { Caller } from '../../shared/identity/caller.ts';
+import type { Desk } from '../../shared/use-cases/desk.ts';
 
 /** What a use case of the API is given: the request, its route and parameters, who calls, and the desk to work at. */
 export interface Answering {

@@ -1,4 +1,4 @@
-import type { Page, Position } from '../shared/store/store.ts';
+import type { Page, Position } from '../../shared/store/store.ts';
 
 /** At most so many reads for one page: a caller who may see little of much gets a short page and a cursor, not a long wait. */
 const mostReads = 8;
