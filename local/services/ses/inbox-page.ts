@@ -33,15 +33,19 @@ export function missingPage(): string {
 
 /** The mail's own content, for the frame. Links open a new tab, since nothing may load in the frame. */
 export function messageFrame({ html, text }: InboxMessage): string {
-  const head = '<!doctype html><meta charset="utf-8"><base target="_blank">';
+  const head = `<!doctype html><meta charset="utf-8"><base target="_blank"><link rel="stylesheet" href="/fonts/fonts.css"><style>${frameStyle}</style>`;
   if (html !== '') return `${head}${html}`;
-  return `${head}<style>:root{color-scheme:light}body{font:14px/1.6 system-ui,sans-serif;margin:16px;white-space:pre-wrap;overflow-wrap:anywhere}</style><body dir="auto">${escapeMarkup(text)}`;
+  return `${head}<body class="plain" dir="auto">${escapeMarkup(text)}`;
 }
+
+/** What a mail program would begin with; the mail's own style comes later and wins. */
+const frameStyle =
+  ":root{color-scheme:light}body{font:14px/1.6 'Inbox Sans',sans-serif;margin:16px}.plain{white-space:pre-wrap;overflow-wrap:anywhere}";
 
 function document(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/inbox.css"></head><body>${body}</body></html>`;
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/fonts/fonts.css"><link rel="stylesheet" href="/inbox.css"></head><body>${body}</body></html>`;
 }
 
 function row({ id, subject, to, at }: InboxMessage, filter: string, current: boolean): string {
@@ -53,7 +57,7 @@ function row({ id, subject, to, at }: InboxMessage, filter: string, current: boo
 function reading(message: InboxMessage, filter: string): string {
   const back = escapeMarkup(filter === '' ? '/' : `/?${new URLSearchParams({ to: filter })}`);
   const id = escapeMarkup(message.id);
-  return `<article><p class="back"><a href="${back}">← All mails</a></p>
+  return `<article><p class="back"><a href="${back}">‹ All mails</a></p>
 <h2 dir="auto">${escapeMarkup(message.subject || '(no subject)')}</h2>
 <dl><dt>From</dt><dd dir="auto">${escapeMarkup(message.from)}</dd><dt>To</dt><dd dir="auto">${escapeMarkup(message.to.join(', '))}</dd>
 <dt>At</dt><dd>${time(message.at)}</dd></dl>

@@ -5,7 +5,7 @@ export const inboxStyle = `
   :root { --line: #333b40; --soft: #a3adb3; --text: #e7ebed; --page: #16191c; --side: #1c2023; --accent: #5cc4be; --chosen: #1f3534 }
 }
 * { box-sizing: border-box }
-body { margin: 0; font: 14px/1.5 'Noto Sans', system-ui, sans-serif; color: var(--text); background: var(--page); overflow-wrap: anywhere }
+body { margin: 0; font: 14px/1.5 'Inbox Sans', system-ui, sans-serif; color: var(--text); background: var(--page); overflow-wrap: anywhere }
 a { color: var(--accent) }
 a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 .inbox { display: grid; grid-template-columns: minmax(280px, 360px) 1fr; min-height: 100vh }

@@ -45,9 +45,29 @@ describe('the inbox page', () => {
     const body = await get(`/messages/${MessageId}/body`);
     expect(body.text).toContain('<img src=x onerror=alert(1)>');
     expect(body.policy).toMatch(
-      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:;/,
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; font-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'$/,
     );
     expect(body.policy).not.toMatch(/allow-scripts|allow-same-origin/);
+  });
+
+  it('brings type for every script that it shows, and no other file', async () => {
+    const { text, policy } = await get('/fonts/fonts.css');
+    const names = [...text.matchAll(/url\(\/fonts\/([\w.-]+)\)/g)].map(([, name]) => name!);
+    for (const script of ['latin', 'cyrillic', 'armenian', 'georgian'])
+      expect(names.join(), script).toContain(`-${script}-`);
+    expect(policy).toBe("default-src 'none'");
+    const file = await fetch(`${bench.endpoint}/fonts/${names[0]}`);
+    expect([file.headers.get('content-type'), file.headers.get('access-control-allow-origin')]).toEqual([
+      'font/woff2',
+      '*',
+    ]);
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 4)
+        .toString(),
+    ).toBe('wOF2');
+    for (const name of ['../package.json', '..%2f..%2fpackage.json', 'index.css'])
+      expect((await get(`/fonts/${name}`)).status, name).toBe(404);
   });
 
   it('escapes the filter itself', async () => {
