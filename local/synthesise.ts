@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashInputs } from './runtime/start/inputs-hash.ts';
+import { runNode } from './runtime/start/run-node.ts';
 
 /** What is synthesised, and for whom. */
 export interface SynthesiseOptions {
@@ -22,7 +22,7 @@ const INPUTS = ['infra', 'api', 'package-lock.json'];
 export async function synthesise({ root, demo, log }: SynthesiseOptions): Promise<string> {
   const output = join(root, '.cache', demo ? 'cdk.out-demo' : 'cdk.out-empty');
   const mark = join(output, 'steppe-inputs');
-  const hash = hashInputs(root);
+  const hash = hashInputs(root, INPUTS);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return output;
   log('Synthesising the CDK app …');
   // Another process may be reading the old templates or making the same ones: a finished folder is moved into place.
@@ -38,51 +38,10 @@ export async function synthesise({ root, demo, log }: SynthesiseOptions): Promis
   }
 }
 
+/** The same context that the CDK's command line would hand over. */
 function runApp(root: string, output: string, demo: boolean): Promise<void> {
   const context = { stage: 'local', demo: String(demo), 'aws:cdk:bundling-stacks': [] };
-  const env = { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) };
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'infra', 'app.ts')],
-    {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', text => {
-      said += text;
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', code => {
-      if (code === 0) resolve();
-      else reject(new Error(`The CDK app could not be synthesised (exit code ${code}):\n${said}`));
-    });
-  });
-}
-
-function hashInputs(root: string): string {
-  const hash = createHash('sha256');
-  for (const file of INPUTS.flatMap(input => filesOf(join(root, input))).sort()) {
-    hash
-      .update(`${relative(root, file)}\0`)
-      .update(readFileSync(file))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-function filesOf(path: string): string[] {
-  if (!existsSync(path)) return [];
-  try {
-    const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-    return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [path];
-    throw error;
-  }
+  const env = { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) };
+  const failure = 'The CDK app could not be synthesised';
+  return runNode([join(root, 'infra', 'app.ts')], { cwd: root, env, failure });
 }

@@ -1,0 +1,81 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Cloud, startCloud } from './cloud.ts';
+import { lockFolder } from './lock.ts';
+import { BadArguments, readArguments, type StartArguments } from './runtime/start/arguments.ts';
+import { buildWeb } from './runtime/start/build-web.ts';
+import { filling, firstData } from './runtime/start/first-data.ts';
+import { dropHalfFilled, folderMode } from './runtime/start/folder-mode.ts';
+import { welcome } from './runtime/start/welcome.ts';
+import { synthesise } from './synthesise.ts';
+
+/**
+ * `npm start`: builds what is missing or stale, starts the embedded cloud, fills it on its first start, and says where everything is.
+ * `ready.json` in the data folder is there as long as the cloud is ready.
+ */
+const ROOT = join(import.meta.dirname, '..');
+const begun = performance.now();
+
+/** A progress line with the seconds since the start. */
+function progress(line: string): void {
+  console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+}
+
+async function main(args: StartArguments): Promise<void> {
+  const { dataDir, port } = args;
+  // A folder that another process uses is left alone, whatever state it seems to be in.
+  lockFolder(dataDir)();
+  dropHalfFilled(dataDir, progress);
+  const first = !existsSync(join(dataDir, 'mode'));
+  const mode = folderMode(dataDir, args.empty, progress);
+  const demo = mode === 'demo';
+  const [assembly] = await Promise.all([
+    synthesise({ root: ROOT, demo, log: progress }),
+    buildWeb(ROOT, progress),
+  ]);
+  const { cloud, data } = await filling(dataDir, first, async () => {
+    const started = await open(args, assembly, demo);
+    return { cloud: started, data: await firstData(started, dataDir, mode, progress) };
+  });
+  const ready = { pid: process.pid, url: cloud.url, port, at: new Date().toISOString() };
+  writeFileSync(join(dataDir, 'ready.json'), `${JSON.stringify(ready)}\n`);
+  console.log(`\n${welcome(cloud.endpoints, data, (performance.now() - begun) / 1000)}\n`);
+}
+
+async function open({ dataDir, port }: StartArguments, assembly: string, demo: boolean): Promise<Cloud> {
+  progress('Starting the embedded cloud …');
+  const { DYNAMODB_ENDPOINT: dynamodbEndpoint } = process.env;
+  const remote = dynamodbEndpoint ? { dynamodbEndpoint } : {};
+  const cloud = await startCloud({
+    dataDir,
+    port,
+    demo,
+    assembly,
+    durability: 'FULL',
+    ...remote,
+    log: progress,
+  });
+  stopWith(cloud, dataDir);
+  return cloud;
+}
+
+function stopWith(cloud: Cloud, dataDir: string): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // Asked twice: at once. What was answered is on disk already.
+      if (stopping) process.exit(1);
+      stopping = true;
+      console.log('\nStopping …');
+      rmSync(join(dataDir, 'ready.json'), { force: true });
+      void cloud.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+try {
+  await main(readArguments(process.argv.slice(2), process.env));
+} catch (error) {
+  console.error(error instanceof BadArguments ? error.message : error);
+  process.exit(1);
+}
