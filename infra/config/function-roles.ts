@@ -7,7 +7,6 @@
 export const tenantRoleFunctions = [
   'api',
   'public',
-  'session',
   'authorizer',
   'provision-tenant',
   'project-search',
@@ -22,5 +21,5 @@ export const tenantRoleFunctions = [
 /** Functions that keep the directory of who is a member where (`~sub#…`). */
 export const directoryRoleFunctions = ['provision-tenant', 'provision-user'] as const;
 
-/** Functions without any key or signature to make: everything else may read the signing secret. */
-export const functionsWithoutSigning = ['publish-events'] as const;
+/** Functions without a signature to make or to check: all others may read the signing secret. */
+export const functionsWithoutSigning = ['publish-events', 'session'] as const;

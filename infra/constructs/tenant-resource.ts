@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CustomResource } from 'aws-cdk-lib';
+import { CustomResource, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant.ts';
 import type { SteppeFunction } from './steppe-function.ts';
@@ -23,6 +23,8 @@ export class TenantResource extends Construct {
     new CustomResource(this, 'Tenant', {
       resourceType: 'Custom::Tenant',
       serviceToken: provisioner.lambda.functionArn,
+      // CloudFormation would wait an hour for a function that died without an answer.
+      serviceTimeout: Duration.minutes(5),
       properties: properties(tenant),
     });
   }

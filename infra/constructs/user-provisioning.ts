@@ -8,15 +8,11 @@ import type { StaffPool } from './staff-pool.ts';
 import { SteppeFunction } from './steppe-function.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What `provision-user` asks of Cognito; it never sees a token or a password of somebody. */
+/** What `provision-user` asks of Cognito: to make somebody known, with a password for one time. */
 const cognitoActions = [
   'cognito-idp:AdminCreateUser',
   'cognito-idp:AdminGetUser',
-  'cognito-idp:AdminUpdateUserAttributes',
   'cognito-idp:AdminSetUserPassword',
-  'cognito-idp:AdminEnableUser',
-  'cognito-idp:AdminDisableUser',
-  'cognito-idp:AdminUserGlobalSignOut',
 ];
 
 /** What a `UserProvisioning` is made from. */

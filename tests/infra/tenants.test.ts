@@ -67,6 +67,7 @@ describe('a tenant in the template', () => {
   it('has the properties of docs/architecture.md, and no secret among them', () => {
     expect(resource?.properties).toEqual({
       ServiceToken: expect.stringMatching(/^<steppe-dev-tenants\/ProvisionTenantFunction\w+\.Arn>$/),
+      ServiceTimeout: '300',
       tenantId: 'acmetrading1',
       name: 'Acme',
       plan: 'business',
