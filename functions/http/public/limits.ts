@@ -1,0 +1,57 @@
+import { createHash, randomInt } from 'node:crypto';
+import { AppError } from '../../../domain/core/app-error.ts';
+import { keysFor } from '../../shared/store/keys.ts';
+import type { Store } from '../../shared/store/store.ts';
+import type { Form } from './open-form.ts';
+
+/** All forms of a tenant together take so many posts an hour. */
+const perTenantAndHour = 20_000;
+const hour = 3600;
+const tries = 5;
+
+interface Limit {
+  readonly name: string;
+  readonly most: number;
+  /** A counter takes one writer at a time: busy ones are split, and each part takes its share of the limit. */
+  readonly parts: number;
+}
+
+const tooMany = (seconds: number): AppError =>
+  new AppError('too-many', 'form.too-many', 'This form gets too many posts. Try again later.', {
+    retryAfter: seconds,
+  });
+
+/** Adds one to the counter of this hour, if the limit allows it: one read and one conditional write of a small item. */
+const count = async (store: Store, { name, most, parts }: Limit, second: number): Promise<void> => {
+  const window = Math.floor(second / hour);
+  const key = keysFor(store.tenantId).limit(`${name}-${window}-${parts === 1 ? 0 : randomInt(parts)}`);
+  const share = Math.ceil(most / parts);
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const item = await store.items.get(key, { consistent: true });
+    const before = Number(item?.count ?? 0);
+    if (before >= share) throw tooMany((window + 1) * hour - second);
+    const next = { ...key, count: before + 1, expiresAt: (window + 2) * hour };
+    const condition =
+      item === undefined
+        ? { expression: 'attribute_not_exists(pk)' }
+        : { expression: '#count = :before', names: { '#count': 'count' }, values: { ':before': before } };
+    if (await store.items.put(next, condition)) return;
+  }
+  // So many at the same instant is what the limit is for.
+  throw tooMany(1);
+};
+
+/** Addresses are personal: only a hash is kept, and only for two hours. */
+const hashed = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 24);
+
+/**
+ * Counts a post against the limits of its address, its form and its tenant, in fixed windows of an hour; the narrowest first, so that one
+ * noisy address does not use up the form. Throws `form.too-many` (429) with the seconds until the next window.
+ */
+export const checkLimits = async (store: Store, form: Form, address: string, now: string): Promise<void> => {
+  const second = Math.floor(Date.parse(now) / 1000);
+  const { id, perAddressPerHour = 60, perHour = 3000 } = form;
+  await count(store, { name: `${id}-${hashed(address)}`, most: perAddressPerHour, parts: 1 }, second);
+  await count(store, { name: id, most: perHour, parts: 8 }, second);
+  await count(store, { name: 'forms', most: perTenantAndHour, parts: 16 }, second);
+};
