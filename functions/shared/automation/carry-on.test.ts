@@ -14,7 +14,8 @@ import { task } from '../../../domain/work/task.ts';
 import { openWorkbench, type Workbench } from '../../../tests/support/workbench.ts';
 import type { Store } from '../store/store.ts';
 import { newId } from '../use-cases/new-id.ts';
-import { type Carrier, carryOn } from './carry-on.ts';
+import type { Carrier } from './carrier.ts';
+import { carryOn } from './carry-on.ts';
 import { keepNewRun, keepRun, readRun } from './run-store.ts';
 import type { StoredRun } from './stored-run.ts';
 

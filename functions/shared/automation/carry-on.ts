@@ -1,186 +1,42 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Effect } from '../../../domain/automation/effect.ts';
-import { type Facts, needsUsers, nextStep } from '../../../domain/automation/next-step.ts';
-import type { Candidate } from '../../../domain/automation/pool.ts';
-import {
-  afterEffect,
-  type Run,
-  recordIdsOf,
-  type Scope,
-  scopeOfRun,
-} from '../../../domain/automation/run.ts';
+import { nextStep } from '../../../domain/automation/next-step.ts';
+import { afterEffect } from '../../../domain/automation/run.ts';
 import { AppError } from '../../../domain/core/app-error.ts';
-import type { Catalogue } from '../../../domain/core/catalogue.ts';
-import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
-import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
-import { user } from '../../../domain/tenancy/user.ts';
-import { keysFor } from '../store/keys.ts';
-import type { Extra, Store } from '../store/store.ts';
-import type { Desk } from '../use-cases/desk.ts';
-import { newId } from '../use-cases/new-id.ts';
-import { platformPrincipal } from '../use-cases/platform-principal.ts';
+import { type Carrier, deskOf } from './carrier.ts';
+import { journalEntry, logOf, recall } from './journal.ts';
+import { lookAround } from './look-around.ts';
 import { enqueueMail, type Performing, perform } from './perform.ts';
-import { renderer } from './render.ts';
 import type { RunWithJournal } from './run-store.ts';
-import type { JournalEntry, StepLog, StoredRun } from './stored-run.ts';
+import type { StoredRun } from './stored-run.ts';
+import { nextTurn } from './turn.ts';
 
-/** What carries runs on. */
-export interface Carrier {
-  readonly store: Store;
-  readonly catalogue: Catalogue;
-  readonly queue: SQSClient;
-  readonly queueUrl: string;
+interface Advanced {
+  readonly stored: StoredRun;
+  readonly effect: Effect;
 }
 
-const mostUsers = 200;
-
-const deskFor = (
-  { store, catalogue }: Carrier,
-  { run, correlationId, depth, event }: StoredRun,
-  tenant: AnyRecord | undefined,
-): Desk => {
-  const actor = { kind: 'rule', id: run.ruleId, name: run.ruleName } as const;
-  return {
-    store,
-    catalogue,
-    principal: platformPrincipal(actor),
-    context: {
-      tenantId: store.tenantId,
-      actor,
-      now: new Date().toISOString(),
-      newId,
-      correlationId,
-      causationId: event.id,
-      depth: depth + 1,
-    },
-    ...(typeof tenant?.country === 'string' ? { country: tenant.country } : {}),
-  };
-};
-
-interface Turn {
-  readonly version: number;
-  readonly count: number;
-}
-
-const turnKey = (store: Store, run: Run) =>
-  keysFor(store.tenantId).turn(`${run.ruleId}.${run.steps[run.cursor]?.id ?? ''}`);
-
-const readTurn = async (store: Store, run: Run): Promise<Turn> => {
-  const item = await store.items.get(turnKey(store, run), { consistent: true });
-  return { version: Number(item?.version ?? 0), count: Number(item?.count ?? 0) };
-};
-
-const usersOf = async (store: Store): Promise<readonly Candidate[]> =>
-  (await store.list(user as RecordType, { by: 'newest' }, { limit: mostUsers }))
-    .items as unknown as readonly Candidate[];
-
-const nextTurn = (store: Store, run: Run, { version, count }: Turn): Extra => ({
-  key: turnKey(store, run),
-  values: { version: version + 1, count: count + 1 },
-  condition: version === 0 ? 'absent' : { version },
-  name: 'turn',
-});
-
-const journalEntry = (
-  store: Store,
-  stored: StoredRun,
-  run: Run,
-  effect: Effect,
-  at: string,
-  output: string,
-): Extra => ({
-  key: keysFor(store.tenantId).journal(stored.id, run.cursor),
-  values: { entry: { effect: effect.kind, output, at } satisfies JournalEntry },
-  condition: 'absent',
-  name: 'journal',
-});
-
-/** Everything that the next step is decided by, read anew so that conditions see what people did meanwhile. */
-const look = async (
-  { store, catalogue }: Carrier,
-  run: Run,
-): Promise<{ scope: Scope; facts: Facts; turn: Turn; tenant: AnyRecord | undefined }> => {
-  const assigning = needsUsers(run);
-  const [records, tenant, users, turn] = await Promise.all([
-    store.getMany(recordIdsOf(run)),
-    store.get(settings as RecordType, settingsId),
-    assigning ? usersOf(store) : [],
-    assigning ? readTurn(store, run) : { version: 0, count: 0 },
-  ]);
-  const scope = scopeOfRun(run, records, tenant ?? {});
-  const facts: Facts = {
-    now: new Date().toISOString(),
-    scope,
-    render: renderer(scope),
-    users,
-    turn: turn.count,
-    ownerField: id => catalogue.ofId(id)?.owner,
-  };
-  return { scope, facts, turn, tenant };
-};
-
-const logOf = (effect: Effect, at: string, output: string | undefined): readonly StepLog[] =>
-  effect.kind === 'done'
-    ? []
-    : [
-        {
-          step: effect.step,
-          effect: effect.kind,
-          at,
-          ...(output === undefined ? {} : { output }),
-          ...('reason' in effect ? { reason: effect.reason } : {}),
-        },
-      ];
-
-/** A step that was performed before a crash: its effect is not repeated, only its mail is put into the queue once more. */
-const recall = async (
-  carrier: Carrier,
-  stored: StoredRun,
-  run: Run,
-  entry: JournalEntry,
-): Promise<StoredRun> => {
-  const step = run.steps[run.cursor]?.id ?? '';
-  const desk = deskFor(carrier, stored, undefined);
-  if (entry.effect === 'mail' && entry.output !== undefined)
-    await enqueueMail({ ...carrier, desk, extras: () => [] }, entry.output);
-  const effect = { kind: 'skip', step, reason: 'condition-met', skip: 0 } as const;
-  return { ...stored, run: afterEffect(run, effect, entry.output), log: [...stored.log, { step, ...entry }] };
-};
-
-const advance = async (
-  carrier: Carrier,
-  stored: StoredRun,
-): Promise<{ stored: StoredRun; effect: Effect }> => {
+const advance = async (carrier: Carrier, stored: StoredRun): Promise<Advanced> => {
   const { run } = stored;
-  const { facts, turn, tenant } = await look(carrier, run);
+  const { facts, turn, tenant } = await lookAround(carrier, run);
   const effect = nextStep(run, facts);
-  const desk = deskFor(carrier, stored, tenant);
+  const desk = deskOf(carrier, stored, tenant);
   const at = desk.context.now;
-  const performing: Performing = {
-    ...carrier,
-    desk,
-    extras: output => [
-      journalEntry(carrier.store, stored, run, effect, at, output),
-      ...(effect.kind === 'assign' ? [nextTurn(carrier.store, run, turn)] : []),
-    ],
-  };
+  const extras: Performing['extras'] = output => [
+    journalEntry(carrier, stored, effect, at, output),
+    ...(effect.kind === 'assign' ? [nextTurn(carrier.store, run, turn)] : []),
+  ];
+  const performing: Performing = { ...carrier, desk, extras };
   const output = await perform(performing, effect);
   if (effect.kind === 'mail' && output !== undefined) await enqueueMail(performing, output);
-  return {
-    stored: {
-      ...stored,
-      run: afterEffect(run, effect, output),
-      log: [...stored.log, ...logOf(effect, at, output)],
-    },
-    effect,
-  };
+  const log = [...stored.log, ...logOf(effect, at, output)];
+  return { stored: { ...stored, run: afterEffect(run, effect, output), log }, effect };
 };
 
 /** Two runs that want the same turn at once: the later one looks again. */
 const lostTurn = (error: unknown): boolean => error instanceof AppError && error.code === 'extra.turn';
 const turnAttempts = 8;
 
-const advanceInTurn = async (carrier: Carrier, stored: StoredRun, tries = 1): ReturnType<typeof advance> => {
+const advanceInTurn = async (carrier: Carrier, stored: StoredRun, tries = 1): Promise<Advanced> => {
   try {
     return await advance(carrier, stored);
   } catch (error) {
@@ -193,10 +49,10 @@ const advanceInTurn = async (carrier: Carrier, stored: StoredRun, tries = 1): Re
 const passes = (error: unknown): boolean =>
   !(error instanceof AppError) || error.kind === 'unavailable' || error.code.startsWith('extra.');
 
-const failed = (stored: StoredRun, error: AppError): StoredRun => ({
+const failed = (stored: StoredRun, { code, message }: AppError): StoredRun => ({
   ...stored,
   status: 'failed',
-  problem: { step: stored.run.steps[stored.run.cursor]?.id ?? '', code: error.code, message: error.message },
+  problem: { step: stored.run.steps[stored.run.cursor]?.id ?? '', code, message },
 });
 
 /**
@@ -211,7 +67,7 @@ export const carryOn = async (
   for (;;) {
     const entry = journal.get(stored.run.cursor);
     if (entry !== undefined) {
-      stored = await recall(carrier, stored, stored.run, entry);
+      stored = await recall(carrier, stored, entry);
       continue;
     }
     try {
