@@ -64,6 +64,18 @@ const checkFields = (
       throw wrong(`${type.name} names the field ${name}, which it does not have.`);
 };
 
+const checkCommands = (
+  on: string,
+  commands: readonly Command[],
+  names: ReadonlyMap<string, RecordType>,
+): void => {
+  if (!names.has(on)) throw wrong(`A command is on ${on}, which is not in the catalogue.`);
+  const twice = commands.find(
+    (command, index) => commands.findIndex(one => one.name === command.name) !== index,
+  );
+  if (twice !== undefined) throw wrong(`${on} has the command ${twice.name} twice.`);
+};
+
 /** Makes the catalogue and checks it as a whole: names, references, slots and `setBy`. Throws `catalogue.invalid`. */
 export const catalogueOf = (parts: Parts): Catalogue => {
   const names = byUnique(parts.types, 'name');
@@ -72,8 +84,7 @@ export const catalogueOf = (parts: Parts): Catalogue => {
   const commands = Map.groupBy(parts.commands.map(erased), command => command.on.name);
   const plans = new Map(parts.types.map(type => [type.name, indexPlan(type)]));
   for (const type of parts.types) checkFields(type, names, parts.commands.map(erased));
-  for (const name of commands.keys())
-    if (!names.has(name)) throw wrong(`A command is on ${name}, which is not in the catalogue.`);
+  for (const [name, list] of commands) checkCommands(name, list, names);
 
   const type = (name: string): RecordType => {
     const found = names.get(name);

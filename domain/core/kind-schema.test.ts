@@ -178,7 +178,9 @@ describe('a phone number without its country', () => {
 
 describe('any text whatever', () => {
   const anyText = fc
-    .array(fc.oneof(fc.integer({ min: 0, max: 0x10_ffff }), fc.integer({ min: 0, max: 0x220f })), { maxLength: 60 })
+    .array(fc.oneof(fc.integer({ min: 0, max: 0x10_ffff }), fc.integer({ min: 0, max: 0x220f })), {
+      maxLength: 60,
+    })
     .map(points => String.fromCodePoint(...points));
 
   it('is kept without controls and direction marks, in NFC and trimmed', () => {

@@ -83,8 +83,9 @@ export interface Typed<N extends string, F extends Fields> extends Traits<string
 
 type FieldsOf<T> = T extends { fields: infer F extends Fields } ? F : never;
 
-/** What every record carries besides its fields. Times are ISO 8601 in UTC; `version` starts at 1 and rises by 1. */
-export interface Kept {
+/** What every record carries besides its fields. Times are ISO 8601 in UTC; `version` starts at 1 and rises by 1.
+ * (A type and no interface, since only types are assignable to records of unknown fields.) */
+export type Kept = {
   readonly version: number;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -93,7 +94,7 @@ export interface Kept {
   /** When it was put into the bin; absent otherwise. */
   readonly deletedAt?: string;
   readonly own: Own;
-}
+};
 
 /** The names that no field may take. */
 export const keptNames = [
