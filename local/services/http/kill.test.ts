@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openCognitoStore } from '../cognito/cognito-store.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { openSes } from '../ses/open-ses.ts';
@@ -25,9 +25,12 @@ async function start(folder: string) {
   return { child, settings: clientSettings(`http://127.0.0.1:${Number(port)}`) };
 }
 
-/** Works until the process is gone; answers what was answered. */
-async function until<T>(died: Promise<unknown>, work: (n: number) => Promise<T>): Promise<T[]> {
-  const answered: T[] = [];
+/** Works until the process is gone and keeps every answer. */
+async function until<T>(
+  died: Promise<unknown>,
+  answered: T[],
+  work: (n: number) => Promise<T>,
+): Promise<void> {
   let gone = false;
   void died.then(() => {
     gone = true;
@@ -40,12 +43,13 @@ async function until<T>(died: Promise<unknown>, work: (n: number) => Promise<T>)
       expect((error as { code?: string }).code).toMatch(/^ECONN/);
     }
   }
-  return answered;
 }
 
 it('loses nothing that it answered when it is killed', async () => {
   const folder = dirname(throwAwayFile('x'));
-  openSecrets({ file: `${folder}/secrets.db` }).ensure('s', 'arn:s', 'first');
+  const prepared = openSecrets({ file: `${folder}/secrets.db` });
+  prepared.ensure('s', 'arn:s', 'first');
+  prepared.close();
   const { child, settings } = await start(folder);
   const died = once(child, 'exit');
   const [cognito, secrets, ses] = [
@@ -53,8 +57,9 @@ it('loses nothing that it answered when it is killed', async () => {
     new SecretsManagerClient(settings),
     new SESClient(settings),
   ];
+  const [users, values, mails]: [string[], number[], string[]] = [[], [], []];
   const working = Promise.all([
-    until(died, async n => {
+    until(died, users, async n => {
       const command = new AdminCreateUserCommand({
         UserPoolId: 'eu-central-1_Kill',
         Username: `u${n}@x.org`,
@@ -62,12 +67,13 @@ it('loses nothing that it answered when it is killed', async () => {
       });
       return (await cognito.send(command)).User!.Username!;
     }),
-    until(died, async n => {
+    until(died, values, async n => {
       await secrets.send(new PutSecretValueCommand({ SecretId: 's', SecretString: String(n) }));
       return n;
     }),
     until(
       died,
+      mails,
       async n =>
         (
           await ses.send(
@@ -79,9 +85,12 @@ it('loses nothing that it answered when it is killed', async () => {
         ).MessageId!,
     ),
   ]);
-  setTimeout(() => child.kill('SIGKILL'), 700);
-  const [users, values, mails] = await working;
-  for (const answered of [users, values, mails]) expect(answered.length).toBeGreaterThan(5);
+  await vi.waitUntil(() => [users, values, mails].every(one => one.length >= 10), {
+    timeout: 30_000,
+    interval: 5,
+  });
+  child.kill('SIGKILL');
+  await working;
 
   const store = openCognitoStore(`${folder}/cognito.db`);
   expect(store.users.list('eu-central-1_Kill').map(one => one.sub)).toEqual(expect.arrayContaining(users));

@@ -6,7 +6,7 @@ import type { SesContext } from './accept-mail.ts';
 import { composeMail, type MailParts } from './compose-mail.ts';
 import { inboxHandler } from './inbox-handler.ts';
 import type { InboxMessage } from './mail-record.ts';
-import { startOutbox } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import { parseMail } from './parse-mail.ts';
 import { sesOperations } from './ses-operations.ts';
 import type { SesOptions } from './ses-options.ts';
@@ -42,7 +42,7 @@ export function openSes(options: SesOptions): SesEngine {
     handler: nodeListener(handle),
     messages: store.list,
     deposit: parts => deposit(context, parts),
-    settled: context.outbox.settled,
+    settled: () => context.outbox.settled(),
     close: async () => {
       await context.outbox.stop();
       store.close();
@@ -57,7 +57,7 @@ function contextOf(options: SesOptions, store: SesStore): SesContext {
     store,
     clock,
     place: { region: options.region ?? 'us-east-1', accountId: options.accountId ?? '000000000000' },
-    outbox: startOutbox(store, options.emit),
+    outbox: new Outbox(store, options.emit),
     lastSecond: slidingCount(1000),
     lastDay: slidingCount(day, store.sentSince(clock() - day)),
     maxSendRate: options.maxSendRate ?? 14,

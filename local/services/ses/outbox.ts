@@ -4,77 +4,83 @@ import type { Outgoing, SesStore } from './ses-store.ts';
 /** Hands events to the bus; resolves once the bus has them on disk. */
 export type Emit = (event: SesEvent) => Promise<void> | void;
 
-/** Moves events from the store to the bus. */
-export interface Outbox {
-  /** There may be something new. */
-  wake(): void;
-  /** Resolves when nothing is left or the outbox is stopped. */
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const batch = 20;
 const firstPause = 100;
 const longestPause = 5_000;
 
 /**
- * Delivers at least once and never gives up: an event leaves the store only after the bus took it, so a
- * crash repeats at most what was under way (with the same event id).
+ * Moves events from the store to the bus, at least once, and never gives up: an event leaves the store only
+ * after the bus took it, so a crash repeats at most what was under way (with the same event id).
  */
-export function startOutbox(store: SesStore, emit: Emit): Outbox {
-  let running: Promise<void> | undefined;
-  let stopped = false;
-  let endPause: (() => void) | undefined;
+export class Outbox {
+  readonly #store: SesStore;
+  readonly #emit: Emit;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+  #endPause: () => void = () => undefined;
 
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise(resolve => {
+  constructor(store: SesStore, emit: Emit) {
+    this.#store = store;
+    this.#emit = emit;
+  }
+
+  /** There may be something new. */
+  wake(): void {
+    if (this.#running || this.#stopped) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      // An event that came in after the last look would otherwise wait for the next mail.
+      if (this.#next().length > 0) this.wake();
+    });
+  }
+
+  /** Resolves when nothing is left or the outbox is stopped. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Ends after what is under way; the rest stays in the store for the next start. */
+  stop(): Promise<void> {
+    this.#stopped = true;
+    this.#endPause();
+    return this.settled();
+  }
+
+  #next(): Outgoing[] {
+    return this.#stopped ? [] : this.#store.outgoing(batch);
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0;
+    for (let events = this.#next(); events.length > 0; events = this.#next()) {
+      const fault = await this.#handOver(events);
+      failures = fault === undefined ? 0 : failures + 1;
+      if (failures === 1) console.error('embedded cloud: the bus refused an SES event', fault);
+      if (failures > 0) await this.#pause(Math.min(firstPause * 2 ** failures, longestPause));
+    }
+  }
+
+  /** @returns the first refusal, if there was one */
+  async #handOver(events: readonly Outgoing[]): Promise<unknown> {
+    const results = await Promise.allSettled(
+      events.map(async ({ sequence, event }) => {
+        await this.#emit(event);
+        return sequence;
+      }),
+    );
+    // One commit for the batch: a commit waits for the disk.
+    this.#store.confirm(results.flatMap(one => (one.status === 'fulfilled' ? [one.value] : [])));
+    return results.find(one => one.status === 'rejected')?.reason;
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    return new Promise(resolve => {
       const timer = setTimeout(resolve, milliseconds);
-      endPause = () => {
+      this.#endPause = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-
-  const run = async (): Promise<void> => {
-    let failures = 0;
-    for (
-      let events = store.outgoing(batch);
-      events.length > 0 && !stopped;
-      events = stopped ? [] : store.outgoing(batch)
-    ) {
-      const results = await Promise.allSettled(events.map(one => deliver(store, emit, one)));
-      const failed = results.filter(one => one.status === 'rejected');
-      failures = failed.length > 0 ? failures + 1 : 0;
-      if (failed[0] && failures === 1)
-        console.error('embedded cloud: the bus refused an SES event', failed[0].reason);
-      if (failed.length > 0 && !stopped) await pause(Math.min(firstPause * 2 ** failures, longestPause));
-    }
-  };
-
-  const wake = (): void => {
-    if (running || stopped) return;
-    running = run().finally(() => {
-      running = undefined;
-      // An event that came in after the last look would otherwise wait for the next mail.
-      if (!stopped && store.outgoing(1).length > 0) wake();
-    });
-  };
-
-  const settled = async (): Promise<void> => {
-    while (running) await running;
-  };
-  return {
-    wake,
-    settled,
-    stop: () => {
-      stopped = true;
-      endPause?.();
-      return settled();
-    },
-  };
-}
-
-async function deliver(store: SesStore, emit: Emit, { sequence, event }: Outgoing): Promise<void> {
-  await emit(event);
-  store.confirm(sequence);
+  }
 }

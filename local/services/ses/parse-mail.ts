@@ -16,7 +16,7 @@ export interface ParsedMessage {
 
 /** Parses MIME; broken mail gives what can be read of it. */
 export async function parseMail(raw: Buffer): Promise<ParsedMessage> {
-  const mail = await simpleParser(raw);
+  const mail = await simpleParser(raw, { skipTextToHtml: true });
   return {
     from: mail.from?.text ?? '',
     senders: addresses(mail.from),

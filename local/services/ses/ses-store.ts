@@ -21,7 +21,8 @@ export interface SesStore {
   /** Message and events at once: a crash keeps both or none. */
   accept(mail: AcceptedMail, events: readonly SesEvent[]): void;
   outgoing(limit: number): Outgoing[];
-  confirm(sequence: number): void;
+  /** The bus has these on disk. */
+  confirm(sequences: readonly number[]): void;
   find(id: string): InboxMessage | undefined;
   raw(id: string): Buffer | undefined;
   list(query: InboxQuery): InboxMessage[];
@@ -61,7 +62,10 @@ function writing(database: DatabaseSync): Pick<SesStore, 'accept' | 'confirm'> {
         for (const address of to) recipient.run(address.toLowerCase(), lastInsertRowid);
         for (const one of events) event.run(JSON.stringify(one));
       }),
-    confirm: sequence => void confirm.run(sequence),
+    confirm: sequences =>
+      transaction(database, () => {
+        for (const one of sequences) confirm.run(one);
+      }),
   };
 }
 
