@@ -92,6 +92,7 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
     return parts.activity.during(() => edge(request));
   });
   writeEndpoints(dataDir, endpoints);
+  void warm(parts);
   const idle = () => parts.activity.idle();
   return { url: endpoints.app, endpoints, parts, idle, stop };
 }
@@ -100,6 +101,15 @@ async function stacksOf(options: CloudOptions, log: (line: string) => void): Pro
   const assembly = options.assembly ?? (await synthesise({ root: REPOSITORY, demo: options.demo, log }));
   const stacks = loadStacks(assembly);
   return options.templates ? options.templates(stacks) : stacks;
+}
+
+/** Loads the functions' code while nobody waits for it. A function that cannot be loaded says so now, and again when it is called. */
+async function warm({ functions, log }: CloudParts): Promise<void> {
+  for (const one of functions.all()) {
+    await one
+      .warm()
+      .catch(error => log(`${one.name} cannot be loaded: ${error instanceof Error ? error.message : error}`));
+  }
 }
 
 function writeEndpoints(dataDir: string, endpoints: Endpoints): void {

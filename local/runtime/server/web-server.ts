@@ -66,7 +66,7 @@ export interface Listening {
 export function listen(listener: (request: IncomingMessage, response: ServerResponse) => void, port: number) {
   const server = createServer({ keepAliveTimeout: 65_000 }, listener);
   return new Promise<Listening>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', error => reject(explain(error, port)));
     server.listen(port, '127.0.0.1', () => {
       const { port: bound } = server.address() as AddressInfo;
       resolve({ port: bound, close: () => closeServer(server) });
@@ -78,5 +78,12 @@ function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve());
     server.closeAllConnections();
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Error(`Port ${port} is in use by another program; PORT=<number> takes another one.`, {
+    cause: error,
   });
 }

@@ -15,11 +15,12 @@ interface PutEventsEntry {
   EventBusName?: string;
 }
 
-interface EntryResult {
-  EventId?: string;
-  ErrorCode?: string;
-  ErrorMessage?: string;
+interface FailedEntry {
+  ErrorCode: string;
+  ErrorMessage: string;
 }
+
+type EntryResult = { EventId?: string } | FailedEntry;
 
 /** What the endpoint needs from the cloud. */
 export interface EventsOptions {
@@ -46,8 +47,8 @@ export function eventsService(options: EventsOptions): ServiceHandler {
       );
     }
     checkRights(options, caller.accessKeyId, entries);
-    const results = entries.map(entry => putEntry(options, entry));
-    return { FailedEntryCount: results.filter(result => result.ErrorCode).length, Entries: results };
+    const results = putEntries(options, entries);
+    return { FailedEntryCount: results.filter(result => 'ErrorCode' in result).length, Entries: results };
   };
   return jsonService('AWSEvents', new Map([['PutEvents', putEvents]]));
 }
@@ -67,18 +68,53 @@ function checkRights(
   }
 }
 
-function putEntry(options: EventsOptions, entry: PutEventsEntry): EntryResult {
+/** All good entries of one bus are published together, so that they cost one commit. */
+function putEntries(options: EventsOptions, entries: PutEventsEntry[]): EntryResult[] {
+  const checked = entries.map(entry => check(options, entry));
+  const results = checked.map(one => ('ErrorCode' in one ? one : {}));
+  for (const bus of new Set(checked.map(one => ('bus' in one ? one.bus : undefined)))) {
+    if (bus === undefined) continue;
+    const places = checked.flatMap((one, place) =>
+      'bus' in one && one.bus === bus ? [{ place, event: one.event }] : [],
+    );
+    const ids = publishOrFail(
+      options,
+      bus,
+      places.map(one => one.event),
+    );
+    places.forEach(({ place }, index) => {
+      results[place] = Array.isArray(ids) ? { EventId: ids[index] ?? '' } : ids;
+    });
+  }
+  return results;
+}
+
+function publishOrFail(options: EventsOptions, bus: string, events: NewEvent[]): string[] | EntryResult {
+  try {
+    return options.buses.publish(bus, events);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function check(
+  options: EventsOptions,
+  entry: PutEventsEntry,
+): { bus: string; event: NewEvent } | FailedEntry {
   try {
     options.fault?.(entry);
-    const event = eventOf(entry);
     const bus = busOf(entry);
-    if (!options.buses.hasBus(bus))
-      throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
-    return { EventId: options.buses.publish(bus, [event])[0] ?? '' };
+    const event = eventOf(entry);
+    if (options.buses.hasBus(bus)) return { bus, event };
+    throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
   } catch (error) {
-    const code = error instanceof AwsError ? error.code : 'InternalException';
-    return { ErrorCode: code, ErrorMessage: error instanceof Error ? error.message : String(error) };
+    return failed(error);
   }
+}
+
+function failed(error: unknown): FailedEntry {
+  const code = error instanceof AwsError ? error.code : 'InternalException';
+  return { ErrorCode: code, ErrorMessage: error instanceof Error ? error.message : String(error) };
 }
 
 /** A bus is named by name or by ARN. */
