@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 /**
  * The inbox brings its own type, as the client does: a browser on a bare machine has none, and would show
  * nothing at all of Mongolian, Georgian or Armenian mails.
  */
-const packages = ['noto-sans', 'noto-sans-armenian', 'noto-sans-georgian'];
+const sheets = [
+  import.meta.resolve('@fontsource-variable/noto-sans/index.css'),
+  import.meta.resolve('@fontsource-variable/noto-sans-armenian/index.css'),
+  import.meta.resolve('@fontsource-variable/noto-sans-georgian/index.css'),
+].map(url => fileURLToPath(url));
 const wanted =
   /\/(noto-sans-(?:latin|latin-ext|cyrillic|cyrillic-ext|greek|armenian-armenian|georgian-georgian)-wght-normal\.woff2)\)/;
 
@@ -19,11 +23,9 @@ export interface InboxFonts {
 
 /** Reads the installed font packages. */
 export function loadInboxFonts(): InboxFonts {
-  const require = createRequire(import.meta.url);
   const files = new Map<string, string>();
   const rules: string[] = [];
-  for (const name of packages) {
-    const sheet = require.resolve(`@fontsource-variable/${name}/index.css`);
+  for (const sheet of sheets) {
     for (const [rule] of readFileSync(sheet, 'utf8').matchAll(/@font-face \{[^}]*\}/g)) {
       const file = wanted.exec(rule)?.[1];
       if (file === undefined) continue;
