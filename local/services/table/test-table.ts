@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts';
 import { openTableEngine, type TableEngine, type TableEngineOptions } from './engine.ts';
+import type { Item } from './values/attribute.ts';
 
 /** The caller of tests that are not about rights. */
 export const root: Caller = { principal: 'arn:aws:iam::000000000000:root', policy: 'root' };
@@ -27,8 +28,17 @@ export const crmTable = {
   StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
 };
 
+/** The members that answers may have; a test reads those its operation answers. */
+export interface Answer extends Record<string, unknown> {
+  Item: Item;
+  Items: Item[];
+  Count: number;
+  Attributes: Item;
+  LastEvaluatedKey: Item | undefined;
+}
+
 /** Calls of one caller, without the ceremony. */
-export type Call = (operation: string, input: object) => Record<string, never>;
+export type Call = (operation: string, input: object) => Answer;
 
 /** An engine in memory with the table `crm`, and its root caller's calls. */
 export function tableForTest(options: Partial<TableEngineOptions> = {}): { engine: TableEngine; call: Call } {
@@ -43,7 +53,7 @@ export function callsOf(engine: TableEngine, caller: Caller): Call {
     const own = /^(Batch|Transact|List|GetRecords|GetShard|DescribeStream)/.test(operation)
       ? {}
       : { TableName: 'crm' };
-    return engine.call(operation, { ...own, ...input }, caller) as Record<string, never>;
+    return engine.call(operation, { ...own, ...input }, caller) as Answer;
   };
 }
 
