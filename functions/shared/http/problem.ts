@@ -1,4 +1,4 @@
-import { AppError, type ErrorKind } from '../../../domain/core/app-error.ts';
+import { AppError, type ErrorDetails, type ErrorKind } from '../../../domain/core/app-error.ts';
 import type { Reply } from './reply.ts';
 
 /** The one place where our errors become HTTP (DESIGN §11). */
@@ -19,11 +19,17 @@ const statuses: Readonly<Record<ErrorKind, readonly [status: number, title: stri
 };
 
 /** Codes whose status is finer than their kind's. */
-const finer: Readonly<Record<string, number>> = {
-  'body.malformed': 400,
-  'header.malformed': 400,
-  'method.not-allowed': 405,
+const finer: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  'body.malformed': [400, 'The request cannot be read'],
+  'header.malformed': [400, 'The request cannot be read'],
+  'method.not-allowed': [405, 'Not possible here'],
 };
+
+/** Details by name, but for those that would take the place of RFC 9457's own members: a record's type and id stand under `record`. */
+const members = ({ type, id, deleted, ...rest }: ErrorDetails): Readonly<Record<string, unknown>> =>
+  type === undefined && id === undefined
+    ? rest
+    : { ...rest, record: { type, id, ...(deleted !== undefined && { deleted }) } };
 
 /** Any thrown thing as an AppError: what we did not throw on purpose is `broken` and tells nothing of its inside. */
 export const asAppError = (error: unknown): AppError =>
@@ -39,16 +45,16 @@ const retryHeaders = (error: AppError): Record<string, string> => {
 
 /** An error as RFC 9457 problem details: stable `code`, offending fields, correlation id, no inner detail. */
 export const problem = (error: AppError, correlationId: string): Reply => {
-  const [status, title] = statuses[error.kind];
+  const [status, title] = finer[error.code] ?? statuses[error.kind];
   const hidden = error.kind === 'broken';
   return {
-    status: finer[error.code] ?? status,
+    status,
     headers: { 'content-type': 'application/problem+json', ...retryHeaders(error) },
     body: {
-      ...(hidden ? {} : error.details),
+      ...(hidden ? {} : members(error.details)),
       type: `urn:steppe:problem:${error.code}`,
       title,
-      status: finer[error.code] ?? status,
+      status,
       code: hidden ? 'internal' : error.code,
       detail: hidden ? 'Something broke on our side. Nothing else is known to be wrong.' : error.message,
       correlationId,

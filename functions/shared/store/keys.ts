@@ -48,8 +48,10 @@ export const keysFor = (t: string) => {
     idempotency: (hash: string): Key => ({ pk: `${t}#idem#${safe(hash)}`, sk: 'i' }),
     find: (shard: number, word: string, type: string, id: string): Key => ({
       pk: `${t}#find#${shard}`,
-      sk: `${word}#${safe(type)}#${safe(id)}`,
+      sk: `w#${word}#${safe(type)}#${safe(id)}`,
     }),
+    /** The beginning of the sort keys of a word's rows. `w#` keeps a word such as `y` apart from the `y#` of events. */
+    findPrefix: (beginning: string): string => `w#${beginning}`,
     findPk: (shard: number): string => `${t}#find#${shard}`,
     run: (id: string): Key => ({ pk: `${t}#run#${safe(id)}`, sk: 'z' }),
     journal: (runId: string, step: number): Key => ({

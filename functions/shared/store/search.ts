@@ -41,7 +41,7 @@ export const searchRows = async (
       queryPage(
         reading.client,
         reading.table,
-        { pk: reading.keys.findPk(shard), range: { prefix: word } },
+        { pk: reading.keys.findPk(shard), range: { prefix: reading.keys.findPrefix(word) } },
         { limit: looked, ascending: true },
       ),
     ),

@@ -4,7 +4,7 @@ import type { AnyRecord, RecordOf, RecordType } from '../../../domain/core/recor
 import { company } from '../../../domain/customers/company.ts';
 import { contact } from '../../../domain/customers/contact.ts';
 import { task } from '../../../domain/work/task.ts';
-import { openWorkbench, type Workbench } from '../../../tests/support/workbench.ts';
+import { openWorkbench, tableName, type Workbench } from '../../../tests/support/workbench.ts';
 import { projectSearch } from '../project/search-rows.ts';
 import { newId } from '../use-cases/new-id.ts';
 import type { Store } from './store.ts';
@@ -206,6 +206,16 @@ describe('search', () => {
     await projectSearch(store, people, made.id, 1, Date.now());
     expect(await find('эрд')).toEqual([]);
     expect((await find('გიო')).map(one => one.title)).toEqual(['გიორგი']);
+  });
+
+  it('keeps words apart from the keys of events, so that no row looks like an event to the publisher', async () => {
+    const made = await add({ firstName: 'Y', email: 'z@y.example' });
+    await projectSearch(store, people, made.id, 1, Date.now());
+    const rows = bench.engine
+      .readStream(tableName, null, 10_000)
+      .filter(record => record.dynamodb.Keys?.pk?.S?.includes('#find#'));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(record => record.dynamodb.Keys?.sk?.S?.startsWith('y#'))).toEqual([]);
   });
 
   it('forgets a record in the bin, and a late event brings nothing back', async () => {
