@@ -3,6 +3,7 @@ import { catalogue } from '../catalogue.ts';
 import { contact } from '../customers/contact.ts';
 import { deal } from '../sales/deal.ts';
 import { lead } from '../sales/lead.ts';
+import { role } from '../tenancy/role.ts';
 import { aContact, aDeal, aLead, aPipeline, aTask, aUser } from '../testing/records.ts';
 import { issuesIn, refusal } from '../testing/scene.ts';
 import type { Fields } from './field.ts';

@@ -81,7 +81,7 @@ export const issuesOf = (error: z.ZodError): readonly FieldIssue[] =>
   });
 
 const missing = (issue: z.core.$ZodIssue): boolean =>
-  issue.code === 'invalid_type' && issue.input === undefined;
+  issue.input === undefined && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code ?? '');
 const codeOf = (issue: z.core.$ZodIssue): string =>
   missing(issue) ? 'field.required' : `field.${issue.code.replaceAll('_', '-')}`;
 const wordsFor = (issue: z.core.$ZodIssue): string => (missing(issue) ? 'Fill this in.' : issue.message);
