@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
+import type { AwsError } from '../http/aws-error.ts';
 import type { Durability } from '../http/database.ts';
-import { jsonService } from '../http/json-protocol.ts';
+import { jsonService, type Operation, type Operations } from '../http/json-protocol.ts';
 import { type NodeListener, nodeListener } from '../http/node-listener.ts';
 import type { Authorise, Clock, ServiceHandler } from '../http/service.ts';
 import { cognitoOperations } from './cognito-operations.ts';
@@ -22,6 +23,8 @@ export interface CognitoOptions {
   authorise?: Authorise;
   /** The `iss` of tokens; by default the one that AWS writes. */
   issuer?: (poolId: string) => string;
+  /** An error that an operation answers instead of doing anything (`TooManyRequestsException` …). */
+  faults?: (operation: string) => AwsError | undefined;
   region?: string;
   accountId?: string;
   clock?: Clock;
@@ -50,7 +53,7 @@ export function openCognito(options: CognitoOptions): CognitoEngine {
   forgetOldAttempts(context);
   const api = jsonService(
     'AWSCognitoIdentityProviderService',
-    cognitoOperations(context, options.region ?? 'us-east-1'),
+    withFaults(cognitoOperations(context, options.region ?? 'us-east-1'), options.faults),
   );
   const jwks = (): { keys: (JsonWebKey & { kid: string })[] } => ({ keys: [context.key.jwk] });
   const handle: ServiceHandler = async request => {
@@ -85,6 +88,18 @@ function contextOf(options: CognitoOptions): CognitoContext {
     authorise: options.authorise,
     serially: makeSerially(),
   };
+}
+
+function withFaults(operations: Operations, faults: CognitoOptions['faults']): Operations {
+  const wrapped = [...operations].map(([name, work]): [string, Operation] => [
+    name,
+    (input, caller) => {
+      const fault = faults?.(name);
+      if (fault) throw fault;
+      return work(input, caller);
+    },
+  ]);
+  return new Map(wrapped);
 }
 
 /** Anybody may try any name, so the counts of names that rest are not kept for ever. */

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { JwtRsaVerifier } from 'aws-jwt-verify';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AwsError } from '../http/aws-error.ts';
 import { throwAwayFile } from '../http/service-for-tests.ts';
 import {
   type BenchOptions,
@@ -180,6 +181,16 @@ describe('signing in', () => {
     expect(bench.mails).toMatchObject([
       { kind: 'reset-code', to: 'bolor@example.com', secret: expect.stringMatching(/^\d{6}$/) },
     ]);
+  });
+
+  it('answers planted errors, and does nothing then', async () => {
+    let planted: AwsError | undefined;
+    await confirmed({ faults: operation => (operation === 'InitiateAuth' ? planted : undefined) });
+    planted = new AwsError('TooManyRequestsException', 'Rate exceeded');
+    for (let n = 0; n < 6; n += 1)
+      await expect(signIn('wrong')).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+    planted = undefined;
+    await expect(signIn(password)).resolves.toHaveProperty('AuthenticationResult');
   });
 
   it('checks the client’s secret hash', async () => {
