@@ -8,7 +8,7 @@ import type { Faults } from './runtime/faults.ts';
 import { openParts } from './runtime/open-parts.ts';
 import { provision } from './runtime/provision.ts';
 import { readSecret } from './runtime/read-secret.ts';
-import { openServers } from './runtime/server/open-servers.ts';
+import { openServers, type Servers } from './runtime/server/open-servers.ts';
 import { loadStacks } from './runtime/template/load-stacks.ts';
 import type { StackTemplate } from './runtime/template/template.ts';
 import { synthesise } from './synthesise.ts';
@@ -91,6 +91,7 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
     if (!edge) return { status: 404, headers: {}, body: 'No template makes a distribution.' };
     return parts.activity.during(() => edge(request));
   });
+  stops.push(() => finishRequests(servers, parts));
   writeEndpoints(dataDir, endpoints);
   void warm(parts);
   const idle = () => parts.activity.idle();
@@ -101,6 +102,16 @@ async function stacksOf(options: CloudOptions, log: (line: string) => void): Pro
   const assembly = options.assembly ?? (await synthesise({ root: REPOSITORY, demo: options.demo, log }));
   const stacks = loadStacks(assembly);
   return options.templates ? options.templates(stacks) : stacks;
+}
+
+/** New requests are turned away, and those that are being answered get their answer, before anything behind them closes. */
+async function finishRequests(servers: Servers, parts: CloudParts): Promise<void> {
+  servers.serveApp(async () => ({
+    status: 503,
+    headers: { 'retry-after': '1' },
+    body: 'The embedded cloud is stopping.',
+  }));
+  await parts.activity.settled(2_000);
 }
 
 /** Loads the functions' code while nobody waits for it. A function that cannot be loaded says so now, and again when it is called. */

@@ -23,6 +23,12 @@ export class Activity {
     }
   }
 
+  /** Resolves when no request and no task is running, or after some milliseconds. */
+  async settled(most: number): Promise<void> {
+    const until = Date.now() + most;
+    while (this.#running > 0 && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 5));
+  }
+
   get busy(): boolean {
     return this.#running > 0 || [...this.#probes].some(probe => probe());
   }
