@@ -76,7 +76,7 @@ class Engine implements TableEngine {
     if (fault !== 'pass' && 'delayMs' in fault) {
       // A synchronous caller can only be made to wait by stopping its thread.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fault.delayMs);
-      return this.call(operation, input, caller, fault.then ?? 'pass');
+      return this.call(operation, input, caller, fault.next ?? 'pass');
     }
     if (fault !== 'pass' && 'throttle' in fault) throw this.#throttled(operation, caller);
     const unprocessed = fault !== 'pass' && 'unprocessed' in fault ? fault.unprocessed : 0;

@@ -7,8 +7,8 @@ export type Fault =
   | { loseAnswer: true }
   /** Batches only: this part (0 to 1) of the entries comes back unprocessed. */
   | { unprocessed: number }
-  /** Answered, but so many milliseconds later; `then` is what happens after the wait. */
-  | { delayMs: number; then?: Fault };
+  /** Answered, but so many milliseconds later; `next` is what happens after the wait. */
+  | { delayMs: number; next?: Fault };
 
 /** The hook of fault injection: may be exchanged at any time; asked once per call. */
 export interface TableFaults {

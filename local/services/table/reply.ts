@@ -47,7 +47,7 @@ export async function answerRequest(
     let fault = engine.nextFault(operation, input);
     if (fault !== 'pass' && 'delayMs' in fault) {
       await wait(fault.delayMs);
-      fault = fault.then ?? 'pass';
+      fault = fault.next ?? 'pass';
     }
     return replyOf(200, engine.call(operation, input, caller, fault));
   } catch (error) {
