@@ -14,6 +14,7 @@ import { openStores } from '../shared/store/open-store.ts';
 import type { Desk } from '../shared/use-cases/desk.ts';
 import { newId } from '../shared/use-cases/new-id.ts';
 import { operations } from './answer/operations.ts';
+import { tellOnlyReadable } from './answer/tell-only-readable.ts';
 
 type Anonymous = (route: Route) => Reply | undefined;
 
@@ -57,6 +58,20 @@ const deskFor = async (
   ...(tenant.country !== undefined && { country: tenant.country }),
 });
 
+/**
+ * API Gateway keeps a verdict per token, so a person of several tenants who has just chosen another one may come in as a member of the
+ * first. Throws `session.other-tenant` (401): a fresh token asks again.
+ */
+const checkTenant = (request: HttpRequest, { tenant }: Caller): void => {
+  const chosen = request.headers['x-steppe-tenant'] ?? '';
+  if (chosen !== '' && chosen !== tenant.id)
+    throw new AppError(
+      'unauthenticated',
+      'session.other-tenant',
+      'Refresh your session to change the tenant.',
+    );
+};
+
 /** The API: every route of the table that is not the session's or the public forms'. */
 export const createHandler = (environment: Environment): HttpLambda => {
   const stores = openStores(environment, catalogue);
@@ -72,8 +87,9 @@ export const createHandler = (environment: Environment): HttpLambda => {
     if (answer === undefined)
       throw new AppError('not-found', 'route.not-found', 'There is nothing at this address.');
     const caller = readCaller(request.caller);
+    checkTenant(request, caller);
     request.notes.tenantId = caller.tenant.id;
     const desk = await deskFor(stores, caller, request.correlationId);
-    return answer({ request, route, parameters, caller, desk, keys });
+    return tellOnlyReadable(desk, () => answer({ request, route, parameters, caller, desk, keys }));
   });
 };

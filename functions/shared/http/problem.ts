@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetails, type ErrorKind } from '../../../domain/core/app-error.ts';
+import { AppError, type ErrorKind } from '../../../domain/core/app-error.ts';
 import type { Reply } from './reply.ts';
 
 /** The one place where our errors become HTTP (DESIGN §11). */
@@ -25,11 +25,16 @@ const finer: Readonly<Record<string, readonly [status: number, title: string]>> 
   'method.not-allowed': [405, 'Not possible here'],
 };
 
-/** Details by name, but for those that would take the place of RFC 9457's own members: a record's type and id stand under `record`. */
-const members = ({ type, id, deleted, ...rest }: ErrorDetails): Readonly<Record<string, unknown>> =>
-  type === undefined && id === undefined
-    ? rest
-    : { ...rest, record: { type, id, ...(deleted !== undefined && { deleted }) } };
+/**
+ * Details by name. A record's type and id would take the place of RFC 9457's own members: they stand under `existing` when that record
+ * holds a value already, else under `record`.
+ */
+const members = ({ kind, details }: AppError): Readonly<Record<string, unknown>> => {
+  const { type, id, deleted, ...rest } = details;
+  if (type === undefined && id === undefined) return rest;
+  const record = { type, id, ...(deleted !== undefined && { deleted }) };
+  return { ...rest, [kind === 'conflict' ? 'existing' : 'record']: record };
+};
 
 /** Any thrown thing as an AppError: what we did not throw on purpose is `broken` and tells nothing of its inside. */
 export const asAppError = (error: unknown): AppError =>
@@ -51,7 +56,7 @@ export const problem = (error: AppError, correlationId: string): Reply => {
     status,
     headers: { 'content-type': 'application/problem+json', ...retryHeaders(error) },
     body: {
-      ...(hidden ? {} : members(error.details)),
+      ...(hidden ? {} : members(error)),
       type: `urn:steppe:problem:${error.code}`,
       title,
       status,
