@@ -1,24 +1,16 @@
 import { AppError } from './app-error.ts';
 import { type Command, type Derivation, erased, type Guard, type Preparation } from './command.ts';
 import { targetsOf } from './field.ts';
-import { prefixOf } from './id.ts';
-import { type IndexPlan, indexPlan } from './index-plan.ts';
 import { keptNames, type RecordType } from './record-type.ts';
+import { type TypeCatalogue, typeCatalogueOf } from './type-catalogue.ts';
 
-/** All that a tenant's CRM consists of, looked up by name. */
-export interface Catalogue {
-  readonly types: readonly RecordType[];
-  /** Throws `type.unknown`. */
-  type(name: string): RecordType;
-  byPlural(plural: string): RecordType | undefined;
-  /** The type of an id, by its prefix. */
-  ofId(id: string): RecordType | undefined;
+/** All that a tenant's CRM consists of: its record types and what is done with them. */
+export interface Catalogue extends TypeCatalogue {
   commandsOf(type: RecordType): readonly Command[];
   command(type: RecordType, name: string): Command | undefined;
   preparation(type: RecordType): Preparation | undefined;
   guards(type: RecordType): readonly Guard[];
   derivations(type: RecordType): readonly Derivation[];
-  plan(type: RecordType): IndexPlan;
 }
 
 /** The parts of a catalogue as they are listed in `domain/catalogue.ts`. */
@@ -31,18 +23,6 @@ export interface Parts {
 }
 
 const wrong = (message: string): AppError => new AppError('broken', 'catalogue.invalid', message);
-
-const byUnique = <K extends 'name' | 'plural' | 'prefix'>(
-  types: readonly RecordType[],
-  key: K,
-): ReadonlyMap<string, RecordType> => {
-  const found = new Map<string, RecordType>();
-  for (const type of types) {
-    if (found.has(type[key])) throw wrong(`Two record types have the ${key} ${type[key]}.`);
-    found.set(type[key], type);
-  }
-  return found;
-};
 
 const checkFields = (
   type: RecordType,
@@ -78,31 +58,20 @@ const checkCommands = (
 
 /** Makes the catalogue and checks it as a whole: names, references, slots and `setBy`. Throws `catalogue.invalid`. */
 export const catalogueOf = (parts: Parts): Catalogue => {
-  const names = byUnique(parts.types, 'name');
-  const plurals = byUnique(parts.types, 'plural');
-  const prefixes = byUnique(parts.types, 'prefix');
-  const commands = Map.groupBy(parts.commands.map(erased), command => command.on.name);
-  const plans = new Map(parts.types.map(type => [type.name, indexPlan(type)]));
-  for (const type of parts.types) checkFields(type, names, parts.commands.map(erased));
+  const types = typeCatalogueOf(parts.types);
+  const names = new Map(parts.types.map(type => [type.name, type]));
+  const all = parts.commands.map(erased);
+  const commands = Map.groupBy(all, command => command.on.name);
+  for (const type of parts.types) checkFields(type, names, all);
   for (const [name, list] of commands) checkCommands(name, list, names);
 
-  const type = (name: string): RecordType => {
-    const found = names.get(name);
-    if (found === undefined)
-      throw new AppError('not-found', 'type.unknown', 'There is no such record type.', { type: name });
-    return found;
-  };
   const commandsOf = (of: RecordType): readonly Command[] => commands.get(of.name) ?? [];
   return {
-    types: parts.types,
-    type,
-    byPlural: plural => plurals.get(plural),
-    ofId: id => prefixes.get(prefixOf(id) ?? ''),
+    ...types,
     commandsOf,
     command: (of, name) => commandsOf(of).find(command => command.name === name),
     preparation: of => parts.preparations.find(preparation => preparation.of.name === of.name),
     guards: of => parts.guards.filter(guard => guard.of.name === of.name),
     derivations: of => parts.derivations.filter(derivation => derivation.of.name === of.name),
-    plan: of => plans.get(of.name) ?? indexPlan(of),
   };
 };

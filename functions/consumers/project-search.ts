@@ -1,4 +1,4 @@
-import { catalogue } from '../../domain/catalogue.ts';
+import { typeCatalogue } from '../../domain/record-types.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
 import { envelopeIn } from '../shared/consume/envelope.ts';
 import type { Environment } from '../shared/environment.ts';
@@ -8,12 +8,12 @@ import { openStores } from '../shared/store/open-store.ts';
 
 /** Queue `search`: the words of a changed record are brought up to its newest version. */
 export const createHandler = (environment: Environment) => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, typeCatalogue);
   return batchHandler(
     async body => {
       const { tenantId, subject } = envelopeIn(body);
       const store = await stores.storeFor(tenantId);
-      await projectSearch(store, catalogue.type(subject.type), subject.id, store.shards, Date.now());
+      await projectSearch(store, typeCatalogue.type(subject.type), subject.id, store.shards, Date.now());
     },
     logger('project-search', environment.variables.LOG_LEVEL),
   );

@@ -1,4 +1,4 @@
-import { catalogue } from '../../domain/catalogue.ts';
+import { typeCatalogue } from '../../domain/record-types.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
 import { envelopeIn } from '../shared/consume/envelope.ts';
 import type { Environment } from '../shared/environment.ts';
@@ -8,11 +8,11 @@ import { openStores } from '../shared/store/open-store.ts';
 
 /** Queue `timeline`: each change of a record is pointed to on the timelines of the records it refers to. */
 export const createHandler = (environment: Environment) => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, typeCatalogue);
   return batchHandler(
     async body => {
       const envelope = envelopeIn(body);
-      await projectTimeline(await stores.storeFor(envelope.tenantId), catalogue, envelope);
+      await projectTimeline(await stores.storeFor(envelope.tenantId), typeCatalogue, envelope);
     },
     logger('project-timeline', environment.variables.LOG_LEVEL),
   );

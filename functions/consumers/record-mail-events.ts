@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { catalogue } from '../../domain/catalogue.ts';
+import { typeCatalogue } from '../../domain/record-types.ts';
 import type { MailNews, MailStatus } from '../../domain/work/mail-states.ts';
 import { mayBecome } from '../../domain/work/mail-states.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
@@ -50,7 +50,7 @@ const record = async (store: Store, mailId: string, to: MailStatus, news: MailNe
  * without our tags (invitations) have no record. A lost race throws, and the queue brings the message again.
  */
 export const createHandler = (environment: Environment) => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, typeCatalogue);
   return batchHandler(
     async body => {
       const { detail } = sesEvent.parse(JSON.parse(body));

@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { listens, starts, type Trigger } from '../../domain/automation/trigger.ts';
-import { catalogue } from '../../domain/catalogue.ts';
+import { typeCatalogue } from '../../domain/record-types.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { activeRules, type Rule } from '../shared/automation/active-rules.ts';
 import { startRun } from '../shared/automation/start-runs.ts';
@@ -21,14 +21,14 @@ const startedBy = async (
 ): Promise<readonly Rule[]> => {
   const listening = rules.filter(rule => listens(triggerOf(rule), envelope));
   if (listening.length === 0) return [];
-  const type = catalogue.type(envelope.subject.type);
+  const type = typeCatalogue.type(envelope.subject.type);
   const record = await store.get(type, envelope.subject.id, { consistent: true });
   return record === undefined ? [] : listening.filter(rule => starts(triggerOf(rule), envelope, record));
 };
 
 /** Queue `automations`: matches events to the tenant's active rules and starts a run for each that holds (DESIGN §7). */
 export const createHandler = (environment: Environment) => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, typeCatalogue);
   const states = new SFNClient(environment.client('states') as object);
   const machine = variable(environment, 'STATE_MACHINE_ARN');
   const rulesOf = activeRules();

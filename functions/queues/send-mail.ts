@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { catalogue } from '../../domain/catalogue.ts';
+import { typeCatalogue } from '../../domain/record-types.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
 import type { Environment } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
@@ -11,7 +11,7 @@ const message = z.object({ tenantId: z.string(), mailId: z.string() });
 
 /** Queue `mail`: sends the planned mail that a message names. */
 export const createHandler = (environment: Environment) => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, typeCatalogue);
   const post = openPost(environment);
   return batchHandler(
     async body => {

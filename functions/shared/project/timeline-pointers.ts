@@ -1,5 +1,5 @@
-import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
+import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Store, StoredEvent } from '../store/store.ts';
@@ -11,7 +11,7 @@ type Subject = Pick<StoredEvent['subject'], 'type' | 'id' | 'version'>;
 
 const pointer = (
   tenantId: string,
-  catalogue: Catalogue,
+  catalogue: TypeCatalogue,
   to: string,
   eventId: string,
   { type, id, version }: Subject,
@@ -39,7 +39,7 @@ const past = async (store: Store, type: RecordType, id: string): Promise<readonl
  */
 export const projectTimeline = async (
   store: Store,
-  catalogue: Catalogue,
+  catalogue: TypeCatalogue,
   envelope: Envelope,
 ): Promise<void> => {
   const { subject } = envelope;

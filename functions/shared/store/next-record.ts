@@ -1,6 +1,5 @@
 import { AppError } from '../../../domain/core/app-error.ts';
 import { defaultsOf } from '../../../domain/core/beginning.ts';
-import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { Change, Creation, Removal } from '../../../domain/core/change.ts';
 import type { AnyRecord } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
@@ -39,10 +38,10 @@ const bare = (change: Change, context: Context): AnyRecord => {
 };
 
 /**
- * The record as it will be after a change: defaults, cleared fields, derived fields, guards. Throws what a guard throws, and
- * `record.in-bin` for a change of a deleted record.
+ * The record as it will be after a change. Derived fields and guards are the use cases' (`settle`): what comes here is whole.
+ * Throws `record.in-bin` for a change of a deleted record.
  */
-export const nextRecord = (catalogue: Catalogue, change: Change, context: Context): AnyRecord => {
+export const nextRecord = (change: Change, context: Context): AnyRecord => {
   const { type } = change;
   if (change.kind !== 'create' && isPartial(change.was))
     throw new AppError('broken', 'record.partial', 'A record read from a list was to be written back.');
@@ -51,11 +50,10 @@ export const nextRecord = (catalogue: Catalogue, change: Change, context: Contex
       'conflict',
       'record.in-bin',
       `This ${type.label.toLowerCase()} is in the bin. Restore it first.`,
-      { type: type.name, id: change.was.id },
+      {
+        type: type.name,
+        id: change.was.id,
+      },
     );
-  const record = bare(change, context);
-  const derived: Record<string, unknown> = { ...record };
-  for (const { derive } of catalogue.derivations(type)) Object.assign(derived, derive(derived));
-  if (change.kind !== 'delete') for (const guard of catalogue.guards(type)) guard.check(derived);
-  return derived as AnyRecord;
+  return bare(change, context);
 };

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { AppError } from '../../../domain/core/app-error.ts';
-import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
+import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
 import { signingKeys } from '../aws/signing-keys.ts';
 import { tenantCredentials } from '../aws/tenant-credentials.ts';
@@ -84,7 +84,7 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
 };
 
 /** Opens the table for an environment (`TABLE_NAME`, `TENANT_ROLE_ARN`, `SIGNING_SECRET_ARN`). Nothing is asked of AWS until a store is. */
-export const openStores = (environment: Environment, catalogue: Catalogue): Stores => {
+export const openStores = (environment: Environment, catalogue: TypeCatalogue): Stores => {
   const table = variable(environment, 'TABLE_NAME');
   const credentialsOf = tenantCredentials(environment);
   const secrets = signingKeys(environment, 'SIGNING_SECRET_ARN');

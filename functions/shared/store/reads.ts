@@ -1,7 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../../domain/core/app-error.ts';
-import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { fromIndexRow, fromItem, type Item } from './codec.ts';
 import { queryPage } from './items.ts';
 import type { Key, Keys } from './keys.ts';
@@ -13,7 +13,7 @@ export interface Reading {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly keys: Keys;
-  readonly catalogue: Catalogue;
+  readonly catalogue: TypeCatalogue;
   readonly shards: number;
 }
 
@@ -155,7 +155,7 @@ export const listChildren = async (
   return { ...page, items: page.items.map(item => childOf(reading.catalogue, item)) };
 };
 
-const childOf = (catalogue: Catalogue, item: Item) => {
+const childOf = (catalogue: TypeCatalogue, item: Item) => {
   const { type, id, list } = item as { type: string; id: string; list?: { field?: string; role?: string } };
   if (String(item.gsi2sk).startsWith(`${type}#`))
     return { type, id, record: fromIndexRow(catalogue.type(type), item) };

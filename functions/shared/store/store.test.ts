@@ -36,10 +36,10 @@ const add = async (values: {
 };
 
 describe('a unit of work', () => {
-  it('stores a record with defaults, derived fields and its event, in one transaction', async () => {
+  it('stores a record with defaults and its event, in one transaction', async () => {
     const made = await add({ firstName: 'Бат' });
     const found = await store.getWithHistory(people, made.id, 10);
-    expect(found?.record).toEqual({ ...made, name: 'Бат' });
+    expect(found?.record).toEqual(made);
     expect(found?.events).toMatchObject([
       {
         type: 'record.created',
@@ -56,7 +56,7 @@ describe('a unit of work', () => {
       bench.context(tenant),
     );
     const found = await store.getWithHistory(people, made.id, 10);
-    expect(found?.record).toMatchObject({ version: 2, firstName: 'Анна', name: 'Анна' });
+    expect(found?.record).toMatchObject({ version: 2, firstName: 'Анна' });
     expect(found?.record).not.toHaveProperty('phone');
     expect(found?.events[0]?.changes).toMatchObject({
       firstName: { from: 'Ани', to: 'Анна' },

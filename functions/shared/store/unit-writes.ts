@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/core/app-error.ts';
-import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { Change } from '../../../domain/core/change.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import type { Context } from '../context.ts';
 import { type Claim, type ClaimHash, claimsOf } from './claims.ts';
 import { type Item, indexKeys, toItem } from './codec.ts';
@@ -16,7 +16,7 @@ import { type Guarded, put, putNew, putNext, remove } from './transaction.ts';
 export interface Writing {
   readonly table: string;
   readonly keys: Keys;
-  readonly catalogue: Catalogue;
+  readonly catalogue: TypeCatalogue;
   readonly hash: ClaimHash;
   readonly shards: number;
   /** Kinds whose values several records may share by the tenant's choice (`phone`). */
@@ -125,7 +125,7 @@ const recordWrite = (writing: Writing, change: Change, record: AnyRecord): Guard
 export const workOut = (writing: Writing, change: Change, deed: Unit['deed'], context: Context): Worked => {
   const { type } = change;
   const before = change.kind === 'create' ? undefined : change.was;
-  const after = nextRecord(writing.catalogue, change, context);
+  const after = nextRecord(change, context);
   const event = storedEvent(
     writing.eventId(),
     type,
