@@ -81,7 +81,7 @@ export const openapiOf = (catalogue: Catalogue, version: string): Json => {
     const { schema: own, defs } = jsonSchemaOf(schema);
     Object.assign(schemas, defs);
     const name = components.get(schema)?.id;
-    if (name === undefined) return own;
+    if (name === undefined || own.$ref !== undefined) return own;
     schemas[name] = own;
     return { $ref: `#/components/schemas/${name}` };
   };
