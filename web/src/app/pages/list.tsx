@@ -1,11 +1,17 @@
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { ListPage } from '../../features/records/list/list-page.tsx';
+import { RecordView } from '../../features/records/record/record-view.tsx';
 import { useDeclarations } from '../../shared/api/declarations.ts';
 import { NoSuchPage } from './no-such-page.tsx';
 
 /** The list of the type that the address names. */
 export function List() {
   const { plural = '' } = useParams({ strict: false });
-  const type = useDeclarations().byPlural(plural);
+  const navigate = useNavigate();
+  const declarations = useDeclarations();
+  const type = declarations.byPlural(plural);
+  // The tenant's settings are one record at `/settings/set_tenant`.
+  if (type === undefined && declarations.ofId(plural) !== undefined)
+    return <RecordView id={plural} onGone={() => void navigate({ to: '/settings' })} />;
   return type === undefined ? <NoSuchPage /> : <ListPage key={type.name} type={type} />;
 }

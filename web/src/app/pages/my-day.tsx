@@ -1,4 +1,6 @@
-/** Placeholder. */
+import { MyDayPage } from '../../features/my-day/my-day-page.tsx';
+
+/** The first page: one's own work. */
 export function MyDay() {
-  return null;
+  return <MyDayPage />;
 }

@@ -1,4 +1,6 @@
-/** Placeholder. */
+import { SettingsPage } from '../../features/settings/settings-page.tsx';
+
+/** What is administered. */
 export function Settings() {
-  return null;
+  return <SettingsPage />;
 }

@@ -72,6 +72,7 @@ export function Navigation({ folded, onFold }: { readonly folded: boolean; reado
       {groups.map(place => {
         const entries = of(place);
         return entries.length === 0 ? null : (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
           <div key={place} role="group" aria-label={t(`nav.${place}`)}>
             <div className={styles.group} aria-hidden>
               {t(`nav.${place}`)}

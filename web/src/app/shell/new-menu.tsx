@@ -23,7 +23,7 @@ export function NewMenu({ compact = false }: { readonly compact?: boolean }) {
             <IconPlus size={20} />
           </ActionIcon>
         ) : (
-          <Button size="compact-md" h={32} variant="light" leftSection={<IconPlus size={16} />}>
+          <Button size="compact-md" h={32} variant="default" leftSection={<IconPlus size={16} />}>
             {translator.t('nav.new')}
           </Button>
         )}

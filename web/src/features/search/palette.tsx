@@ -1,3 +1,86 @@
-export default function Placeholder(_: unknown) {
-  return null;
+import '@mantine/spotlight/styles.layer.css';
+import { useDebouncedValue } from '@mantine/hooks';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useDeclarations } from '../../shared/api/declarations.ts';
+import { searchQuery } from '../../shared/api/search.ts';
+import { useTranslator } from '../../shared/i18n/i18n.tsx';
+import { typeLabel } from '../../shared/i18n/names.ts';
+import { useOpenRecord } from '../../shared/ui/open-record.ts';
+import { TypeIcon } from '../../shared/ui/type-icon.tsx';
+import { usePages } from './pages.ts';
+
+/** Search over everything and the way to every page: type, arrows, Enter. */
+export default function Palette({ onClose }: { readonly onClose: () => void }) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const declarations = useDeclarations();
+  const open = useOpenRecord();
+  const navigate = useNavigate();
+  const [[store, spotlight]] = useState(createSpotlight);
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 120);
+  const found = useQuery(searchQuery(asked));
+  const hits = asked === '' ? [] : (found.data ?? []);
+  const pages = usePages(text);
+  useEffect(() => spotlight.open(), [spotlight]);
+  const close = () => setTimeout(onClose, 0);
+
+  return (
+    <Spotlight.Root
+      store={store}
+      query={text}
+      onQueryChange={setText}
+      onSpotlightClose={close}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      size={600}
+      radius={6}
+    >
+      <Spotlight.Search
+        placeholder={t('search.placeholder')}
+        aria-label={t('nav.search')}
+        leftSection={<IconSearch size={18} stroke={1.6} />}
+      />
+      <Spotlight.ActionsList aria-label={t('nav.search')}>
+        {hits.length > 0 && (
+          <Spotlight.ActionsGroup label={t('search.records')}>
+            {hits.map(hit => {
+              const type = declarations.byName(hit.type);
+              const kind = type === undefined ? hit.type : typeLabel(type, translator);
+              return (
+                <Spotlight.Action
+                  key={hit.id}
+                  label={hit.title ?? hit.id}
+                  description={[kind, hit.subtitle].filter(Boolean).join(' · ')}
+                  leftSection={<TypeIcon type={hit.type} />}
+                  onClick={() => open(hit.id)}
+                />
+              );
+            })}
+          </Spotlight.ActionsGroup>
+        )}
+        {pages.length > 0 && (
+          <Spotlight.ActionsGroup label={t('search.pages')}>
+            {pages.map(page => (
+              <Spotlight.Action
+                key={page.to}
+                label={page.text}
+                leftSection={<TypeIcon type={page.type} />}
+                onClick={() => void navigate({ to: page.to })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {hits.length === 0 && pages.length === 0 && found.isSuccess && (
+          <Spotlight.Empty>{t('search.none', { text: asked })}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+      <Spotlight.Footer>{t('search.hint')}</Spotlight.Footer>
+    </Spotlight.Root>
+  );
 }

@@ -42,9 +42,25 @@ export const recordQuery = (plural: string, id: string) =>
     queryFn: ({ signal }) => call<AnyRecord>(`/${plural}/${id}`, { signal }),
   });
 
+/** A record that was made. `secret` is what is shown this once: the key of a program. */
+export interface Made {
+  readonly record: AnyRecord;
+  readonly secret?: string;
+}
+
+const isIssued = (answer: object): answer is { readonly record: AnyRecord; readonly key?: string } =>
+  'record' in answer && !('version' in answer);
+
 /** Makes a record. `key` is the same for a repeat of the same attempt. */
-export const createRecord = (plural: string, values: object, key: string): Promise<AnyRecord> =>
-  call(`/${plural}`, { method: 'POST', body: values, key });
+export const createRecord = async (plural: string, values: object, key: string): Promise<Made> => {
+  const answer = await call<AnyRecord | { readonly record: AnyRecord; readonly key?: string }>(`/${plural}`, {
+    method: 'POST',
+    body: values,
+    key,
+  });
+  if (!isIssued(answer)) return { record: answer };
+  return { record: answer.record, ...(answer.key === undefined ? {} : { secret: answer.key }) };
+};
 
 /** Changes a record if it still has the version that the person saw; else a problem 412. */
 export const updateRecord = (plural: string, was: AnyRecord, set: object): Promise<AnyRecord> =>

@@ -3,7 +3,7 @@ import type { AnyRecord } from '../../../../domain/core/record-type.ts';
 
 /**
  * After a change: the record as the API answered it is shown at once, everything that may show it is asked again. Search rows and
- * timelines of other records follow by events, so those are asked once more a little later.
+ * timelines of other records follow by events, so those are asked again a few times, soon.
  */
 export const refreshAfter = async (
   queries: QueryClient,
@@ -14,9 +14,10 @@ export const refreshAfter = async (
   const asked = [['list', plural], ['board', plural], ['timeline', record.id], ['related']].map(queryKey =>
     queries.invalidateQueries({ queryKey }),
   );
-  setTimeout(() => {
-    void queries.invalidateQueries({ queryKey: ['timeline'] });
-    void queries.invalidateQueries({ queryKey: ['related'] });
-  }, 1_500);
+  for (const delay of [400, 1_200, 3_000, 7_000])
+    setTimeout(() => {
+      void queries.invalidateQueries({ queryKey: ['timeline'] });
+      void queries.invalidateQueries({ queryKey: ['related'] });
+    }, delay);
   await Promise.all(asked);
 };

@@ -16,6 +16,12 @@ export type Dialog =
       readonly command: string;
       readonly values?: Readonly<Record<string, unknown>>;
     }
+  | {
+      readonly kind: 'lost';
+      readonly name: string;
+      readonly answer: (reason: string | undefined) => void;
+    }
+  | { readonly kind: 'secret'; readonly text: string }
   | { readonly kind: 'shortcuts' };
 
 let open: Dialog | undefined;

@@ -9,6 +9,7 @@ import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { titleOf } from '../../../shared/fields/record-title.tsx';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { typeLabel } from '../../../shared/i18n/names.ts';
+import { showDialog } from '../../../shared/ui/dialogs.ts';
 import { useOpenRecord } from '../../../shared/ui/open-record.ts';
 import { say } from '../../../shared/ui/say.ts';
 import { usePhone } from '../../../shared/ui/use-phone.ts';
@@ -51,11 +52,12 @@ export default function CreateDialog({
     onClose();
   };
   const save = async () => {
-    const record = await createRecord(type.plural, values, attempt.current);
+    const { record, secret } = await createRecord(type.plural, values, attempt.current);
     keepDraft(key, undefined);
     onClose();
     await refreshAfter(queries, record, type.plural);
     say(t('said.created', { name: titleOf(type, record) }));
+    if (secret !== undefined) showDialog({ kind: 'secret', text: secret });
     if (onMade === undefined) open(record.id);
     else onMade(record);
   };

@@ -17,6 +17,7 @@ export const formFields = (
   if (all.length <= fewest) return { first: all, more: [] };
   const matters = ([name, field]: Named): boolean =>
     field.required === true ||
+    (field.search === true && field.kind !== 'tags') ||
     field.kind === 'longText' ||
     field.children === true ||
     field.kind === 'references' ||

@@ -14,7 +14,7 @@ const widths: Partial<Record<Field['kind'], readonly [least: number, share: numb
   money: [110, 0.6],
   number: [80, 0.4],
   date: [100, 0.3],
-  dateTime: [130, 0.3],
+  dateTime: [150, 0.2],
   yesNo: [80, 0.2],
   user: [140, 0.8],
   phone: [130, 0.4],
@@ -25,7 +25,7 @@ const widths: Partial<Record<Field['kind'], readonly [least: number, share: numb
 const columnOf = (type: Shape, name: string): Column => {
   const field = type.fields[name];
   const kind = field?.kind;
-  const declared = kind === undefined ? ([120, 0.3] as const) : (widths[kind] ?? ([130, 0.9] as const));
+  const declared = kind === undefined ? ([150, 0.2] as const) : (widths[kind] ?? ([130, 0.9] as const));
   const [least, share] = name === type.title ? [240, 2] : declared;
   return { name, field, least, share, right: kind === 'money' || kind === 'number' };
 };

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand (only those in sight exist) cannot be a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link in a row takes the focus, the row itself does not.
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { titleOf } from '../../../shared/fields/record-title.tsx';
@@ -91,7 +93,9 @@ export function RecordRow(row: Row) {
             {name === type.title ? (
               <Title type={type} record={record} />
             ) : (
-              <FieldValue {...{ type, name, record }} value={record[name]} />
+              <span className="one-line">
+                <FieldValue {...{ type, name, record }} value={record[name]} />
+              </span>
             )}
           </div>
         ))

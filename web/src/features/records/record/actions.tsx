@@ -1,0 +1,94 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { useQueryClient } from '@tanstack/react-query';
+import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
+import type { Declaration } from '../../../shared/api/declarations.ts';
+import { deleteRecord, doCommand, restoreRecord } from '../../../shared/api/records.ts';
+import { refreshAfter } from '../../../shared/api/refresh.ts';
+import { titleOf } from '../../../shared/fields/record-title.tsx';
+import { useTranslator } from '../../../shared/i18n/i18n.tsx';
+import { showDialog } from '../../../shared/ui/dialogs.ts';
+import { problemText } from '../../../shared/ui/problem-text.ts';
+import { say, warn } from '../../../shared/ui/say.ts';
+import { commandLabel, likelyCommands, needsInput } from '../command/likely.ts';
+
+/** What can be done with the record: the likely deeds as buttons, the rest in a menu. */
+export function Actions({
+  type,
+  record,
+  onGone,
+}: {
+  readonly type: Declaration;
+  readonly record: AnyRecord;
+  readonly onGone: () => void;
+}) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const queries = useQueryClient();
+  const failed = (error: unknown) => warn(problemText(error, translator));
+  const commands = likelyCommands(type, record);
+  const run = (name: string) => {
+    const command = type.commands.find(one => one.name === name);
+    if (command === undefined) return;
+    if (needsInput(command)) return showDialog({ kind: 'command', type: type.name, record, command: name });
+    doCommand<AnyRecord>(type.plural, { id: record.id }, name)
+      .then(async next => {
+        await refreshAfter(queries, next, type.plural);
+        say(t('said.done', { command: commandLabel(command, translator) }));
+      })
+      .catch(failed);
+  };
+  const remove = async () => {
+    await deleteRecord(type.plural, record);
+    onGone();
+    await queries.invalidateQueries({ queryKey: ['list'] });
+    await queries.invalidateQueries({ queryKey: ['board'] });
+    const restore = () =>
+      void restoreRecord(type.plural, record.id)
+        .then(next => refreshAfter(queries, next, type.plural))
+        .catch(failed);
+    say(t('said.deleted', { name: titleOf(type, record) }), { label: t('action.undo'), run: restore });
+  };
+  if (record.deletedAt !== undefined) return null;
+  const [first, second, ...others] = commands;
+  return (
+    <>
+      {first !== undefined && (
+        <Button size="compact-md" h={30} onClick={() => run(first.name)}>
+          {commandLabel(first, translator)}
+        </Button>
+      )}
+      {second !== undefined && (
+        <Button size="compact-md" h={30} variant="default" onClick={() => run(second.name)}>
+          {commandLabel(second, translator)}
+        </Button>
+      )}
+      {(others.length > 0 || type.rights.delete !== 'none') && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <ActionIcon variant="default" size={30} aria-label={t('action.more')}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map(command => (
+              <Menu.Item key={command.name} onClick={() => run(command.name)}>
+                {commandLabel(command, translator)}
+              </Menu.Item>
+            ))}
+            {type.rights.delete !== 'none' && (
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => void remove().catch(failed)}
+              >
+                {t('action.delete')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
+  );
+}
