@@ -44,5 +44,11 @@ export const jsonSchemaOf = (
   return { schema: rehung(full) as JsonSchema, defs: Object.fromEntries(defs) };
 };
 
-/** A schema with nothing outside itself: a form in the browser is drawn from it. */
-export const plainJsonSchema = (schema: z.ZodType): JsonSchema => jsonSchemaOf(schema).schema;
+const plain = new WeakMap<z.ZodType, JsonSchema>();
+
+/** A schema with nothing outside itself: a form in the browser is drawn from it. Made once for each schema. */
+export const plainJsonSchema = (schema: z.ZodType): JsonSchema => {
+  const made = plain.get(schema) ?? jsonSchemaOf(schema).schema;
+  plain.set(schema, made);
+  return made;
+};

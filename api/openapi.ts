@@ -39,7 +39,7 @@ const success = (route: Route, collect: Collect): Json => {
   if (route.operation === 'show-form')
     return { description: 'The page', content: { 'text/html': { schema: { type: 'string' } } } };
   if (route.output === undefined) return { description: 'Done' };
-  const content = { 'application/json': { schema: collect(route.output) } };
+  const content = { 'application/json': { schema: collect(route.output()) } };
   return { description: 'Done', content };
 };
 
@@ -55,7 +55,7 @@ const mediaTypes = (route: Route): readonly string[] =>
 
 const bodyFor = (route: Route, collect: Collect): Json => {
   if (route.input === undefined) return {};
-  const schema = collect(route.input);
+  const schema = collect(route.input());
   return {
     requestBody: {
       required: route.command === undefined,

@@ -69,7 +69,7 @@ const reads = (catalogue: Catalogue, type: RecordType, { shown }: RecordSchemas)
       action: 'read',
       status: 200,
       query: paging,
-      output: pageOf(name === 'timeline' ? timelineEntry : relatedEntry),
+      output: pageOf(() => (name === 'timeline' ? timelineEntry : relatedEntry)),
     }),
   ),
 ];
@@ -86,7 +86,9 @@ const making = (type: RecordType, { shown, create }: RecordSchemas): readonly Pa
           action: 'create',
           status: 201,
           input: create,
-          output: issued(type) ? z.strictObject({ key: z.exactOptional(z.string()), record: shown }) : shown,
+          output: issued(type)
+            ? () => z.strictObject({ key: z.exactOptional(z.string()), record: shown() })
+            : shown,
         },
       ];
 
@@ -137,7 +139,7 @@ const commands = (catalogue: Catalogue, type: RecordType, { shown }: RecordSchem
     action: 'command',
     ifMatch: 'optional',
     status: 200,
-    input: command.input,
+    input: () => command.input,
     output: shown,
   }));
 
@@ -157,7 +159,7 @@ const boards = (type: RecordType): readonly Part[] =>
             { name: type.board.within, description: 'Whose columns.', required: true },
             { name: 'limit', description: 'How many cards a column, 1 to 200; 50 when left out.' },
           ],
-          output: board,
+          output: () => board,
         },
       ];
 

@@ -30,6 +30,9 @@ export type Operation =
   | 'post-form'
   | 'show-form';
 
+/** A schema made when it is asked for: the server routes without any, and making all of them would slow its cold start. */
+export type LazySchema = () => z.ZodType;
+
 /** A parameter of the query string. */
 export interface QueryParameter {
   readonly name: string;
@@ -53,8 +56,8 @@ export interface Route {
   readonly action?: 'read' | 'create' | 'update' | 'delete' | 'command';
   readonly query?: readonly QueryParameter[];
   readonly ifMatch?: 'required' | 'optional';
-  readonly input?: z.ZodType;
-  readonly output?: z.ZodType;
+  readonly input?: LazySchema;
+  readonly output?: LazySchema;
   readonly status: 200 | 201 | 202 | 204;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keptNames, type RecordType } from '../domain/core/record-type.ts';
 import { createSchema, recordSchema, updateSchema } from '../domain/core/schema.ts';
+import type { LazySchema } from './route.ts';
 
 /** Names of the schemas that OpenAPI shows as components. */
 export const components = z.registry<{ id: string }>();
@@ -15,8 +16,10 @@ export const pascal = (name: string): string =>
   name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** A page of a list: go on with `cursor`, absent on the last page. */
-export const pageOf = (item: z.ZodType): z.ZodType =>
-  z.strictObject({ items: z.array(item), cursor: z.exactOptional(z.string()) });
+export const pageOf =
+  (item: LazySchema): LazySchema =>
+  () =>
+    z.strictObject({ items: z.array(item()), cursor: z.exactOptional(z.string()) });
 
 const always: readonly string[] = keptNames.filter(name => name !== 'type' && name !== 'deletedAt');
 
@@ -31,18 +34,27 @@ const shownSchema = (type: RecordType): z.ZodType => {
   );
 };
 
-/** The schemas of one record type: as answered, as made, as changed. */
+/** Makes it when it is first asked for, then keeps it. */
+export const lazy = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** The schemas of one record type: as answered, as made, as changed; each made when it is first asked for. */
 export interface RecordSchemas {
-  readonly shown: z.ZodType;
-  readonly create: z.ZodType;
-  readonly update: z.ZodType;
+  readonly shown: LazySchema;
+  readonly create: LazySchema;
+  readonly update: LazySchema;
 }
 
-/** Makes the schemas of a type, named for OpenAPI. */
+/** The schemas of a type, named for OpenAPI. */
 export const recordSchemas = (type: RecordType): RecordSchemas => ({
-  shown: named(pascal(type.name), shownSchema(type)),
-  create: named(`${pascal(type.name)}Create`, createSchema(type)),
-  update: named(`${pascal(type.name)}Update`, updateSchema(type)),
+  shown: lazy(() => named(pascal(type.name), shownSchema(type))),
+  create: lazy(() => named(`${pascal(type.name)}Create`, createSchema(type))),
+  update: lazy(() => named(`${pascal(type.name)}Update`, updateSchema(type))),
 });
 
 const actor = z.strictObject({

@@ -71,8 +71,8 @@ const post = (
 export const sessionRoutes: readonly Route[] = [
   post('', 'sign-in', 'signIn', 'Sign in with e-mail and password', {
     status: 200,
-    input: sessionInputs.signIn,
-    output: z.union([signedIn, challenged]),
+    input: () => sessionInputs.signIn,
+    output: () => z.union([signedIn, challenged]),
   }),
   post(
     '/challenge',
@@ -81,21 +81,21 @@ export const sessionRoutes: readonly Route[] = [
     'Answer what signing in asked for: a new password or a code',
     {
       status: 200,
-      input: sessionInputs.challenge,
-      output: z.union([signedIn, challenged]),
+      input: () => sessionInputs.challenge,
+      output: () => z.union([signedIn, challenged]),
     },
   ),
   post('/refresh', 'refresh-session', 'refreshSession', 'A new access token by the refresh cookie', {
     status: 200,
-    output: signedIn,
+    output: () => signedIn,
   }),
   post('/forgot-password', 'forgot-password', 'forgotPassword', 'Have a code sent to set a new password', {
     status: 202,
-    input: sessionInputs.forgot,
+    input: () => sessionInputs.forgot,
   }),
   post('/reset-password', 'reset-password', 'resetPassword', 'Set a new password with the code', {
     status: 204,
-    input: sessionInputs.reset,
+    input: () => sessionInputs.reset,
   }),
   {
     method: 'DELETE',
@@ -114,6 +114,6 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Who is signed in, with role and tenant',
     who: 'caller',
     status: 200,
-    output: session,
+    output: () => session,
   },
 ];
