@@ -49,6 +49,12 @@ describe('what a caller may send to make a record', () => {
     ]);
   });
 
+  it('says of a choice, too, that it is missing and not that it is wrong', () => {
+    const error = refusal(() => parseInput(createSchema(role), { name: 'x', rights: [{ id: 'a' }] }));
+
+    expect(issuesIn(error)).toEqual(['level field.required', 'rights.0.type field.required']);
+  });
+
   it.each([
     'id',
     'type',
@@ -155,5 +161,20 @@ describe('a whole record', () => {
 
     expect(recordSchema(lead, own).safeParse(record).success).toBe(true);
     expect(recordSchema(lead).safeParse(record).success).toBe(false);
+  });
+});
+
+describe('a schema', () => {
+  it('is made once: it takes milliseconds to make and microseconds to use', () => {
+    expect(createSchema(lead)).toBe(createSchema(lead, {}, {}));
+    expect(updateSchema(lead, own, { country: 'MN' })).toBe(updateSchema(lead, own, { country: 'MN' }));
+    expect(recordSchema(lead)).toBe(recordSchema(lead, {}));
+  });
+
+  it('is another one for other own fields, another country, another type', () => {
+    expect(createSchema(lead)).not.toBe(createSchema(lead, own));
+    expect(createSchema(lead)).not.toBe(createSchema(lead, {}, { country: 'MN' }));
+    expect(createSchema(lead)).not.toBe(createSchema(contact));
+    expect(createSchema(lead)).not.toBe(updateSchema(lead));
   });
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError, type FieldIssue } from './app-error.ts';
 import type { Field, Fields } from './field.ts';
 import { kindSchema, type Reading } from './kind-schema.ts';
+import { remembered } from './memo.ts';
 import type { AnyRecord, CreateOf, RecordType, UpdateOf } from './record-type.ts';
 
 type Make = (field: Field) => z.ZodType;
@@ -32,30 +33,26 @@ const onUpdate =
 const present: Make = field =>
   field.required || field.default !== undefined ? kindSchema(field) : z.exactOptional(kindSchema(field));
 
-/** What a caller may send to make a record. Unknown fields and those that only commands set are refused; `own` are the tenant's fields. */
-export const createSchema = <T extends RecordType>(
-  type: T,
-  own: Fields = {},
-  reading: Reading = {},
-): z.ZodType<CreateOf<T>> =>
-  z.strictObject({
-    ...shape(type.fields, byCaller, onCreate(reading)),
-    own: z.strictObject(shape(own, byCaller, onCreate(reading))).prefault({}),
-  }) as unknown as z.ZodType<CreateOf<T>>;
+/** Shared, so that schemas without own fields are remembered as one, whichever empty object was given. */
+const noOwn: Fields = {};
+const ownOf = (own: Fields): Fields => (Object.keys(own).length === 0 ? noOwn : own);
+const readingOf = (country: string): Reading => (country === '' ? {} : { country });
 
-/** What a caller may send to change a record: every field optional, `null` clears one that is not required; `fixed` ones are refused. */
-export const updateSchema = <T extends RecordType>(
-  type: T,
-  own: Fields = {},
-  reading: Reading = {},
-): z.ZodType<UpdateOf<T>> =>
+const makeCreate = remembered((type: RecordType, own: Fields, country) =>
   z.strictObject({
-    ...shape(type.fields, changeable, onUpdate(reading)),
-    own: z.exactOptional(z.strictObject(shape(own, changeable, onUpdate(reading)))),
-  }) as unknown as z.ZodType<UpdateOf<T>>;
+    ...shape(type.fields, byCaller, onCreate(readingOf(country))),
+    own: z.strictObject(shape(own, byCaller, onCreate(readingOf(country)))).prefault({}),
+  }),
+);
 
-/** A whole record, as it is stored and answered. */
-export const recordSchema = (type: RecordType, own: Fields = {}): z.ZodType<AnyRecord> =>
+const makeUpdate = remembered((type: RecordType, own: Fields, country) =>
+  z.strictObject({
+    ...shape(type.fields, changeable, onUpdate(readingOf(country))),
+    own: z.exactOptional(z.strictObject(shape(own, changeable, onUpdate(readingOf(country))))),
+  }),
+);
+
+const makeRecord = remembered((type: RecordType, own: Fields) =>
   z.strictObject({
     id: z.string(),
     version: z.int().min(1),
@@ -66,7 +63,31 @@ export const recordSchema = (type: RecordType, own: Fields = {}): z.ZodType<AnyR
     deletedAt: z.exactOptional(z.string()),
     own: z.strictObject(shape(own, everyField, present)),
     ...shape(type.fields, everyField, present),
-  }) as unknown as z.ZodType<AnyRecord>;
+  }),
+);
+
+/**
+ * What a caller may send to make a record. Unknown fields and those that only commands set are refused; `own` are the tenant's
+ * fields. The same arguments give the same schema, made once.
+ */
+export const createSchema = <T extends RecordType>(
+  type: T,
+  own: Fields = noOwn,
+  reading: Reading = {},
+): z.ZodType<CreateOf<T>> =>
+  makeCreate(type, ownOf(own), reading.country) as unknown as z.ZodType<CreateOf<T>>;
+
+/** What a caller may send to change a record: every field optional, `null` clears one that is not required; `fixed` ones are refused. */
+export const updateSchema = <T extends RecordType>(
+  type: T,
+  own: Fields = noOwn,
+  reading: Reading = {},
+): z.ZodType<UpdateOf<T>> =>
+  makeUpdate(type, ownOf(own), reading.country) as unknown as z.ZodType<UpdateOf<T>>;
+
+/** A whole record, as it is stored and answered. */
+export const recordSchema = (type: RecordType, own: Fields = noOwn): z.ZodType<AnyRecord> =>
+  makeRecord(type, ownOf(own)) as unknown as z.ZodType<AnyRecord>;
 
 /** The issues of a zod error as Steppe names them: dotted path, stable code, words. */
 export const issuesOf = (error: z.ZodError): readonly FieldIssue[] =>
