@@ -88,7 +88,7 @@ function prepare(call: Call, raw: unknown, index: number): PreparedWrite {
 
 /** Answers which units were used: a repetition of a token only reads. */
 function run(call: Call, input: TransactWriteParameters, writes: readonly PreparedWrite[]): 'read' | 'write' {
-  if (isRepetition(call, input.ClientRequestToken, input.TransactItems)) {
+  if (isRepetition(call, input.ClientRequestToken, writes)) {
     for (const write of writes) countRepetition(call, write);
     return 'read';
   }

@@ -25,7 +25,9 @@ export interface PreparedWrite {
   /** Whether the error of a failed condition carries the stored item. */
   showItem: boolean;
   /** The item afterwards; undefined deletes it, null leaves everything as it is. */
-  next: (before: Item | undefined) => Item | undefined | null;
+  next: (before: StoredItem | undefined) => StoredItem | undefined | null;
+  /** A text that is equal exactly for equal requests: client tokens compare it. */
+  fingerprint: () => string;
   /** The paths an update writes. */
   paths: readonly Path[];
 }
@@ -45,7 +47,11 @@ export function preparePut(call: Call, input: PutParameters): PreparedWrite {
   const item = checkItem(input.Item);
   checkItemKey(store.definition, item);
   checkIndexKeys(store.definition.indexes, item);
-  return prepared('PutItem', store, item, input, condition, () => item);
+  const after = StoredItem.of(item);
+  const { Item: _, ...rest } = input;
+  // The item's text is needed anyway; writing it out a second time would cost a tenth of a large transaction.
+  const fingerprint = () => `${JSON.stringify(rest)}${after.text}`;
+  return { ...prepared('PutItem', store, item, input, condition, () => after), fingerprint };
 }
 
 export function prepareDelete(call: Call, input: KeyParameters): PreparedWrite {
@@ -77,9 +83,9 @@ export function prepareUpdate(call: Call, input: UpdateParameters): PreparedWrit
   const key = checkItem(input.Key);
   checkKey(store.definition, key);
   checkNoKeys(store.definition, update?.paths ?? []);
-  const next = (before: Item | undefined): Item => {
-    const start = before ?? key;
-    return update ? applyUpdate(update.tree, start, binder.environment) : start;
+  const next = (before: StoredItem | undefined): StoredItem => {
+    const start = before?.item ?? key;
+    return StoredItem.of(update ? applyUpdate(update.tree, start, binder.environment) : start);
   };
   return { ...prepared('UpdateItem', store, key, input, condition, next), paths: update?.paths ?? [] };
 }
@@ -105,7 +111,18 @@ function prepared(
   const { definition } = store;
   const showItem = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
   const key = rowKey(definition, item);
-  return { action, store, key, keyItem: keyOf(definition, item), condition, showItem, next, paths: [] };
+  const fingerprint = () => `${action}${JSON.stringify(input)}`;
+  return {
+    action,
+    store,
+    key,
+    keyItem: keyOf(definition, item),
+    condition,
+    showItem,
+    next,
+    paths: [],
+    fingerprint,
+  };
 }
 
 /** The partition key of a write as policies see it. */
@@ -116,8 +133,7 @@ export const leadingKeyOf = ({ store, keyItem }: PreparedWrite): string =>
 export function decide(write: PreparedWrite): DecidedWrite {
   const before = write.store.get(write.key);
   if (write.condition && !write.condition(before?.item ?? {})) throw conditionFailed(write, before);
-  const next = write.next(before?.item);
-  const after = next ? StoredItem.of(next) : next;
+  const after = write.next(before);
   if (after) checkAfter(write, after, before);
   return { write, before, after };
 }

@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite';
 import { writeUnits } from '../units.ts';
 import type { Item } from '../values/attribute.ts';
 import { equalItems } from '../values/compare.ts';
@@ -14,6 +15,8 @@ export class IndexRows {
   readonly source: Source;
   readonly #database: Database;
   readonly #projected: readonly string[] | null;
+  #insert: StatementSync | undefined;
+  #update: StatementSync | undefined;
 
   constructor(database: Database, table: TableDefinition, definition: IndexDefinition) {
     this.definition = definition;
@@ -48,7 +51,7 @@ export class IndexRows {
     if (old && next && sameKey(old.key, next.key)) return this.#replace(key, old, next);
     let units = 0;
     if (old) units += this.#remove(key, old);
-    if (next) units += this.#insert(key, next);
+    if (next) units += this.#add(key, next);
     return units;
   }
 
@@ -62,15 +65,18 @@ export class IndexRows {
     };
   }
 
-  #replace(key: RowKey, old: IndexRow, next: IndexRow): number {
-    if (old.stored.text === next.stored.text || equalItems(old.stored.item, next.stored.item)) return 0;
-    this.#insert(key, next);
-    return writeUnits(Math.max(old.stored.size, next.stored.size));
+  #replace(key: RowKey, old: IndexRow, { key: own, stored }: IndexRow): number {
+    if (old.stored.text === stored.text || equalItems(old.stored.item, stored.item)) return 0;
+    this.#update ??= this.#database.prepare(
+      `update ${this.source.table} set item = ?, size = ? where hk = ? and rk = ? and pk = ? and sk = ?`,
+    );
+    this.#update.run(stored.text, stored.size, own.partition, own.sort, key.partition, key.sort);
+    return writeUnits(Math.max(old.stored.size, stored.size));
   }
 
-  #insert(key: RowKey, { key: own, stored }: IndexRow): number {
-    const sql = `insert or replace into ${this.source.table} values (?, ?, ?, ?, ?, ?)`;
-    this.#database.run(sql, own.partition, own.sort, key.partition, key.sort, stored.text, stored.size);
+  #add(key: RowKey, { key: own, stored }: IndexRow): number {
+    this.#insert ??= this.#database.prepare(`insert into ${this.source.table} values (?, ?, ?, ?, ?, ?)`);
+    this.#insert.run(own.partition, own.sort, key.partition, key.sort, stored.text, stored.size);
     return writeUnits(stored.size);
   }
 

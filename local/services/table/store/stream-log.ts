@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite';
 import type { Item } from '../values/attribute.ts';
 import type { Database } from './database.ts';
 import type { StoredItem } from './stored-item.ts';
@@ -20,6 +21,7 @@ export interface LoggedChange {
 export class StreamLog {
   readonly #database: Database;
   readonly #table: string;
+  #insert: StatementSync | undefined;
   /** The last number given out; kept in memory so that a write costs one insert. */
   #last: number;
 
@@ -58,8 +60,8 @@ export class StreamLog {
     if (after) parts.push(`"after":${after.text}`);
     if (principal) parts.push(`"principal":"${principal}"`);
     const size = (before?.size ?? 0) + (after?.size ?? 0);
-    const sql = `insert into ${this.#table} values (?, ?, ?, ?)`;
-    this.#database.run(sql, this.#last, at, size, `{${parts.join(',')}}`);
+    this.#insert ??= this.#database.prepare(`insert into ${this.#table} values (?, ?, ?, ?)`);
+    this.#insert.run(this.#last, at, size, `{${parts.join(',')}}`);
   }
 
   /** Changes after a number, oldest first. */
