@@ -6,6 +6,7 @@ import { BadArguments, readArguments, type StartArguments } from './runtime/star
 import { buildWeb } from './runtime/start/build-web.ts';
 import { filling, firstData } from './runtime/start/first-data.ts';
 import { dropHalfFilled, folderMode } from './runtime/start/folder-mode.ts';
+import { divertFunctionLines } from './runtime/start/function-log.ts';
 import { welcome } from './runtime/start/welcome.ts';
 import { synthesise } from './synthesise.ts';
 
@@ -29,6 +30,7 @@ async function main(args: StartArguments): Promise<void> {
   const first = !existsSync(join(dataDir, 'mode'));
   const mode = folderMode(dataDir, args.empty, progress);
   const demo = mode === 'demo';
+  divertFunctionLines(dataDir);
   const [assembly] = await Promise.all([
     synthesise({ root: ROOT, demo, log: progress }),
     buildWeb(ROOT, progress),
@@ -76,6 +78,8 @@ function stopWith(cloud: Cloud, dataDir: string): void {
 try {
   await main(readArguments(process.argv.slice(2), process.env));
 } catch (error) {
-  console.error(error instanceof BadArguments ? error.message : error);
+  console.error(
+    error instanceof Error && (error instanceof BadArguments || error.cause) ? error.message : error,
+  );
   process.exit(1);
 }

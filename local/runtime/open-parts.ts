@@ -88,7 +88,7 @@ export async function openParts(
   });
   const during = <T>(work: () => Promise<T>) => activity.during(work);
   const states = openStates({ file: file('states'), authorise, during, log, durability });
-  const checkpoints = openCheckpoints(file('checkpoints'), durability);
+  const checkpoints = openCheckpoints(file('checkpoints'));
   const customResources = openCustomResources(file('custom-resources'), durability);
   const sqsFault = (action: string, queue: string) => faults.sqs?.(action, queue);
   const handlers = {

@@ -18,7 +18,7 @@ export const SKIPPED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Events::Archive': 'archives are for replay in the cloud',
   'AWS::KMS::Key': 'files on one machine are not encrypted by a service',
   'AWS::KMS::Alias': 'belongs to a key',
-  'AWS::Logs::LogGroup': 'functions write to the terminal',
+  'AWS::Logs::LogGroup': 'functions write to the console',
   'AWS::Logs::ResourcePolicy': 'belongs to log groups',
   'AWS::Logs::MetricFilter': 'belongs to log groups',
   'AWS::Logs::Delivery': 'belongs to log groups',
@@ -41,7 +41,7 @@ export const SKIPPED_TYPES: Readonly<Record<string, string>> = {
 export const SKIPPED_CUSTOM_RESOURCES: Readonly<Record<string, string>> = {
   'Custom::S3AutoDeleteObjects': 'empties buckets when a stack is deleted',
   'Custom::CDKBucketDeployment': 'the edge serves the files of web/dist where they lie',
-  'Custom::LogRetention': 'functions write to the terminal',
+  'Custom::LogRetention': 'functions write to the console',
   'Custom::S3BucketNotifications': 'belongs to bucket notifications',
   'Custom::CrossRegionExportWriter': 'all stacks of this cloud are in one region',
   'Custom::CrossRegionExportReader': 'all stacks of this cloud are in one region',

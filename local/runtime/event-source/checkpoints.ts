@@ -1,9 +1,9 @@
-import { type Durability, openDatabase } from '../../services/http/database.ts';
+import { openDatabase } from '../../services/http/database.ts';
 
 /** How far each stream mapping has delivered. */
 export interface Checkpoints {
   read(mapping: string): string | null;
-  /** On disk when this returns. */
+  /** Survives a kill; a power cut may take the last ones back, and then batches come again. */
   write(mapping: string, sequence: string): void;
   close(): void;
 }
@@ -13,8 +13,8 @@ const schema = `create table if not exists checkpoints (
 ) without rowid;`;
 
 /** Opens the checkpoints of a data folder. */
-export function openCheckpoints(file: string, durability: Durability): Checkpoints {
-  const database = openDatabase(file, schema, durability);
+export function openCheckpoints(file: string): Checkpoints {
+  const database = openDatabase(file, schema, 'NORMAL');
   const find = database.prepare('select sequence from checkpoints where mapping = ?');
   const put = database.prepare('insert or replace into checkpoints values (?, ?)');
   return {

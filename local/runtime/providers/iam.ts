@@ -5,8 +5,8 @@ import type { Json, JsonObject } from '../template/template.ts';
 
 /** Policies of AWS that the CDK attaches to roles, each with why nothing here reads it. */
 const MANAGED_BY_AWS: Readonly<Record<string, string>> = {
-  AWSLambdaBasicExecutionRole: 'functions write to the terminal',
-  AmazonAPIGatewayPushToCloudWatchLogs: 'the gateway writes to the terminal',
+  AWSLambdaBasicExecutionRole: 'functions write to the console',
+  AmazonAPIGatewayPushToCloudWatchLogs: 'the gateway writes to the console',
 };
 
 /** Roles and what they may do. */

@@ -1,3 +1,5 @@
+import type { DatabaseSync } from 'node:sqlite';
+
 /**
  * fauxqs exports only `startFauxqs`, which listens on every network interface. Its parts are taken by file instead, so that
  * the cloud can put them behind its own server on the loopback address and read queues without a socket.
@@ -89,10 +91,7 @@ export interface S3Store {
 
 /** The SQLite file of fauxqs. */
 export interface Persistence {
-  db: {
-    exec(sql: string): void;
-    prepare(sql: string): { run(...values: (string | number | null)[]): unknown };
-  };
+  db: DatabaseSync;
   load(sqs: SqsStore, sns: object, s3: S3Store): void;
   close(): void;
   updateMessageReady(messageId: string): void;

@@ -24,6 +24,11 @@ export interface Fauxqs {
   handle: ServiceHandler;
   /** Everything inside is on disk together or not at all. Nested calls join the outer one. */
   atomically<T>(work: () => T): T;
+  /**
+   * The same without waiting for the disk: a power cut may take it back. For what at-least-once delivery allows to happen again
+   * (who holds a message, and that it was deleted).
+   */
+  lazily<T>(work: () => T): T;
   close(): Promise<void>;
 }
 
@@ -49,7 +54,8 @@ export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
     sqs: stores.sqsStore,
     s3: stores.s3Store,
     handle: request => inject(app, request),
-    atomically: oneTransaction(persistence),
+    atomically: transactions(persistence, options.durability),
+    lazily: transactions(persistence, 'NORMAL', options.durability),
     close: async () => {
       await app.close();
       persistence.close();
@@ -81,21 +87,25 @@ function mendVisibilityZero(persistence: Persistence): void {
  * fauxqs writes message by message: a move to a dead-letter queue is a delete and an insert, and a kill between them would lose
  * the message. One transaction around them keeps them together, and makes a batch cost one commit.
  */
-function oneTransaction(persistence: Persistence): <T>(work: () => T) => T {
-  let open = false;
+function transactions(
+  persistence: Persistence,
+  durability: Durability,
+  usual: Durability = durability,
+): <T>(work: () => T) => T {
+  const { db } = persistence;
   return work => {
-    if (open) return work();
-    open = true;
-    persistence.db.exec('begin immediate');
+    if (db.isTransaction) return work();
+    if (durability !== usual) db.exec(`pragma synchronous = ${durability}`);
+    db.exec('begin immediate');
     try {
       const result = work();
-      persistence.db.exec('commit');
+      db.exec('commit');
       return result;
     } catch (error) {
-      persistence.db.exec('rollback');
+      db.exec('rollback');
       throw error;
     } finally {
-      open = false;
+      if (durability !== usual) db.exec(`pragma synchronous = ${usual}`);
     }
   };
 }

@@ -56,7 +56,7 @@ export async function openQueues(
     receive: (queueArn, most) => receive(fauxqs, find(queueArn), most),
     remove: (queueArn, receiptHandles) => {
       const queue = find(queueArn);
-      fauxqs.atomically(() => receiptHandles.forEach(handle => void queue.deleteMessage(handle)));
+      fauxqs.lazily(() => receiptHandles.forEach(handle => void queue.deleteMessage(handle)));
     },
     wake: (queueArn, milliseconds, callback) => wake(find(queueArn), milliseconds, callback),
     nextVisible: queueArn => nextVisible(find(queueArn)),
@@ -86,7 +86,7 @@ function releaseInFlight(fauxqs: Fauxqs, queue: SqsQueue, attributes: Record<str
 }
 
 function receive(fauxqs: Fauxqs, queue: SqsQueue, most: number): Received[] {
-  return fauxqs.atomically(() => {
+  return fauxqs.lazily(() => {
     const received: Received[] = [];
     while (received.length < most) {
       const part = queue.dequeue(Math.min(10, most - received.length), undefined, arn =>
