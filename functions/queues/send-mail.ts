@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { typeCatalogue } from '../../domain/record-types.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
 import type { Environment } from '../shared/environment.ts';
@@ -7,7 +6,13 @@ import { deliverMail } from '../shared/mail/deliver.ts';
 import { openPost } from '../shared/mail/post.ts';
 import { openStores } from '../shared/store/open-store.ts';
 
-const message = z.object({ tenantId: z.string(), mailId: z.string() });
+/** What `run-steps` puts into the queue; anything else ends in the dead letters. */
+const messageIn = (body: string): { readonly tenantId: string; readonly mailId: string } => {
+  const { tenantId, mailId } = JSON.parse(body) as Readonly<Record<string, unknown>>;
+  if (typeof tenantId !== 'string' || typeof mailId !== 'string')
+    throw new Error('This is no message of the mail queue.');
+  return { tenantId, mailId };
+};
 
 /** Queue `mail`: sends the planned mail that a message names. */
 export const createHandler = (environment: Environment) => {
@@ -15,7 +20,7 @@ export const createHandler = (environment: Environment) => {
   const post = openPost(environment);
   return batchHandler(
     async body => {
-      const { tenantId, mailId } = message.parse(JSON.parse(body));
+      const { tenantId, mailId } = messageIn(body);
       await deliverMail(await stores.storeFor(tenantId), post, mailId);
     },
     logger('send-mail', environment.variables.LOG_LEVEL),

@@ -1,14 +1,20 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
 import { type Environment, variable } from '../environment.ts';
-
-const secret = z.object({ current: z.string() }).catchall(z.string());
 
 /** The keys of one secret by their ids. Sign with `current`; accept any, so that a key can be rotated. */
 export interface SigningKeys {
   readonly current: string;
   readonly byId: Readonly<Record<string, string>>;
 }
+
+/** The secret's values; small enough to be read without a schema library, which every function would carry. */
+const textsOf = (json: string): Readonly<Record<string, string>> & { readonly current: string } => {
+  const values = JSON.parse(json) as Readonly<Record<string, string>>;
+  const texts = Object.values(values).every(value => typeof value === 'string');
+  if (!texts || values.current === undefined)
+    throw new Error('The signing keys have another shape than { current, k1, … }.');
+  return { ...values, current: values.current };
+};
 
 const readEvery = 5 * 60_000;
 
@@ -24,7 +30,7 @@ export const signingKeys = (environment: Environment, arnVariable: string): (() 
     const answer = await client.send(
       new GetSecretValueCommand({ SecretId: variable(environment, arnVariable) }),
     );
-    const { current, ...byId } = secret.parse(JSON.parse(answer.SecretString ?? ''));
+    const { current, ...byId } = textsOf(answer.SecretString ?? '');
     if (byId[current] === undefined)
       throw new Error(`The secret ${arnVariable} names ${current} as current and does not hold it.`);
     return { current, byId };
