@@ -13,6 +13,3 @@ export interface Contract<N extends string = string, T = unknown> {
 
 /** Declares the contract of an event. */
 export const contract = <const N extends string, T>(of: Contract<N, T>): Contract<N, T> => of;
-
-/** The data of a contract's events. */
-export type DataOf<C> = C extends Contract<string, infer T> ? T : never;
