@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { TableEngine } from './engine.ts';
-import { AwsError, serialization } from './errors.ts';
+import { AwsError, LostAnswerError, serialization } from './errors.ts';
 import type { ResolveCaller } from './http.ts';
 import { streamOperations, tableOperations } from './operations/catalogue.ts';
 
@@ -51,8 +51,8 @@ export async function answerRequest(
     }
     return replyOf(200, engine.call(operation, input, caller, fault));
   } catch (error) {
-    if (error instanceof AwsError) return errorReply(error);
-    throw error;
+    if (error instanceof LostAnswerError) throw error;
+    return errorReply(error instanceof AwsError ? error : internal(error));
   }
 }
 
@@ -80,6 +80,13 @@ function parse(body: string): object {
 
 const accessKeyId = (authorization: string | undefined): string | undefined =>
   /Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
+
+/** A mistake of the engine, or a policy it does not understand: loud on the console, and never an answer. */
+function internal(error: unknown): AwsError {
+  console.error('table engine:', error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new AwsError('InternalServerError', message, { status: 500 });
+}
 
 function errorReply(error: AwsError): Reply {
   const type = (namespaces[error.name] ?? 'com.amazonaws.dynamodb.v20120810#') + error.name;

@@ -16,7 +16,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Caller } from '../../../local/services/table/caller.ts';
 import { openTableEngine } from '../../../local/services/table/engine.ts';
 import type { TableFaults } from '../../../local/services/table/faults.ts';
@@ -178,6 +178,28 @@ describe.each(Object.keys(ways))('an unmodified SDK client %s', way => {
     );
     expect(operations).toEqual(['Query']);
   });
+});
+
+test('a policy that is not understood denies loudly, with a 500', async () => {
+  const conditions = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
+  callers.AKIAODD = {
+    principal: 'arn:odd',
+    policy: {
+      statements: [{ effect: 'Allow', actions: ['*'], resources: ['*'], conditions }],
+      principalTags: {},
+    },
+  };
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const credentials = { accessKeyId: 'AKIAODD', secretAccessKey: 'secret' };
+  const client = new DynamoDBClient({ region: 'us-east-1', endpoint, credentials, maxAttempts: 1 });
+  const reading = client.send(new DescribeTableCommand({ TableName: 'sdk-over-HTTP' }));
+  await expect(reading).rejects.toMatchObject({
+    name: 'InternalServerError',
+    message: 'the condition key aws:SourceIp is not evaluated here',
+    $metadata: { httpStatusCode: 500 },
+  });
+  expect(complaint).toHaveBeenCalledOnce();
+  complaint.mockRestore();
 });
 
 test('what is no request of the protocol gets the answer AWS gives', async () => {
