@@ -1,11 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
-import { Problem } from '../shared/api/problem.ts';
+import { ApiProblem } from '../../../api/problem.ts';
 import { isSignedIn, onSessionChange } from '../shared/api/session-api.ts';
 
 /** Only what may be gone in a moment is tried again: no answer, or 5xx and 429. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
   failures < 2 &&
-  error instanceof Problem &&
+  error instanceof ApiProblem &&
   (error.status === 0 || error.status === 429 || error.status >= 500);
 
 /** What was asked for and when to ask again. Data is shown at once and refreshed behind. */

@@ -1,7 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '../../../../api/problem.ts';
 import type { AnyRecord } from '../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../shared/api/declarations.ts';
-import { isProblem, Problem } from '../../shared/api/problem.ts';
+import { isProblem, issuesOf } from '../../shared/api/problem.ts';
 import { call } from '../../shared/api/session-api.ts';
 import { titleOf } from '../../shared/fields/record-title.tsx';
 import { type Stage, stageName } from '../../shared/fields/stage.tsx';
@@ -27,8 +28,8 @@ const boardQuery = (type: Declaration, within: string) =>
 
 /** Which fields are missing, in the person's words, when a stage wants more. */
 const wantedFields = (error: unknown): readonly string[] =>
-  error instanceof Problem && error.code === 'deal.stage-needs-fields'
-    ? error.issues.map(issue => issue.path)
+  error instanceof ApiProblem && error.code === 'deal.stage-needs-fields'
+    ? issuesOf(error).map(issue => issue.path)
     : [];
 
 /** The board's data, and the move of a card: shown at once, taken back with the reason when the server refuses. */

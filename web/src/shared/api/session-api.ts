@@ -1,4 +1,5 @@
-import { type Call, callWith } from './http.ts';
+import { apiClient } from '../../../../api/client.ts';
+import { newKey } from './new-key.ts';
 import { isProblem } from './problem.ts';
 
 /** What signing in answers: tokens, or what is asked for next. */
@@ -10,7 +11,7 @@ export interface SignInAnswer {
 
 /** Memory only: a script that were ever smuggled in finds nothing in the browser's storage. */
 let token: string | undefined;
-const bare: Call = callWith({ current: () => undefined, renew: () => Promise.resolve(undefined) });
+const { call: bare } = apiClient({ base: '', token: () => undefined, newKey });
 
 let renewal: Promise<string | undefined> | undefined;
 const listeners = new Set<() => void>();
@@ -41,7 +42,7 @@ const renew = (): Promise<string | undefined> => {
 };
 
 /** Asks the API as the person who is signed in. */
-export const call: Call = callWith({ current: () => token, renew });
+export const { call } = apiClient({ base: '', token: () => token, renew, newKey });
 
 const accept = (answer: SignInAnswer): SignInAnswer => {
   if (answer.accessToken !== undefined) keep(answer.accessToken);

@@ -4,7 +4,7 @@ import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import type { ComponentType } from 'react';
 import type { Field } from '../../../../domain/core/field.ts';
 import type { Shape } from '../api/declarations.ts';
-import { newKey } from '../api/http.ts';
+import { newKey } from '../api/new-key.ts';
 import { useTranslator } from '../i18n/i18n.tsx';
 import type { Filled, Frame } from './input.tsx';
 

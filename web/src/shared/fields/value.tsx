@@ -64,7 +64,7 @@ const tags = (values: readonly string[]): ReactNode => (
 const linked = (type: string, name: string, links: readonly Link[], translator: Translator): ReactNode => (
   <Group gap={4} miw={0}>
     {links.map(link => (
-      <Group key={link.id} gap={4} wrap="nowrap" miw={0}>
+      <Group key={link.id} gap="0 6px" miw={0}>
         <RecordLink id={link.id} />
         {link.role !== undefined && (
           <span className="soft">{choiceLabel(type, name, link.role, translator)}</span>

@@ -38,6 +38,10 @@ export const relativeText = (at: Date, now: Date, translator: Translator): strin
   return dayText(at, now, translator);
 };
 
+/** The time on a timeline whose days have heads: `2 h ago` when young, else the clock. */
+export const timeOfDay = (at: Date, now: Date, translator: Translator): string =>
+  now.getTime() - at.getTime() < 12 * hour ? relativeText(at, now, translator) : clockText(at);
+
 /** The exact time, for a hover. */
 export const exactText = (at: Date, now: Date, translator: Translator): string =>
   `${dayText(at, now, translator)} ${clockText(at)}`;

@@ -1,21 +1,16 @@
 import { Anchor } from '@mantine/core';
-import type { Problem } from '../api/problem.ts';
+import type { ApiProblem } from '../../../../api/problem.ts';
 import { useTitleOfId } from '../fields/record-title.tsx';
 import { useTranslator } from '../i18n/i18n.tsx';
 import { showDialog } from './dialogs.ts';
 import { useOpenRecord, useRecordPath } from './open-record.ts';
 
-/** The record that already has the value, as a 409 names it: its id lies in `existing` or `id`. */
-export const existingIn = (problem: Problem): string | undefined => {
-  const { existing, id } = problem.details;
-  const named =
-    typeof existing === 'object' && existing !== null ? (existing as { id?: unknown }).id : existing;
-  const found = named ?? id;
-  return problem.status === 409 && typeof found === 'string' && found.includes('_') ? found : undefined;
-};
+/** The record that already has the value, as a 409 names it. */
+export const existingIn = ({ status, problem }: ApiProblem): string | undefined =>
+  status === 409 ? problem.existing?.id : undefined;
 
 /** Offers the record that is already there. */
-export function DuplicateHint({ problem }: { readonly problem: Problem }) {
+export function DuplicateHint({ problem }: { readonly problem: ApiProblem }) {
   const { t } = useTranslator();
   const open = useOpenRecord();
   const path = useRecordPath();

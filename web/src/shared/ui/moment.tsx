@@ -1,13 +1,13 @@
-import { dateOf, dayText, exactText, relativeText } from '../format/moment.ts';
+import { dateOf, dayText, exactText, relativeText, timeOfDay } from '../format/moment.ts';
 import { useTranslator } from '../i18n/i18n.tsx';
 
-/** A point in time: relative when young, exact on hover. */
-export function Moment({ at }: { readonly at: string }) {
+/** A point in time: relative when young, exact on hover. `inDay`: below the head of its day, where the date would be said twice. */
+export function Moment({ at, inDay = false }: { readonly at: string; readonly inDay?: boolean }) {
   const translator = useTranslator();
   const [time, now] = [new Date(at), new Date()];
   return (
     <time dateTime={at} title={exactText(time, now, translator)}>
-      {relativeText(time, now, translator)}
+      {inDay ? timeOfDay(time, now, translator) : relativeText(time, now, translator)}
     </time>
   );
 }

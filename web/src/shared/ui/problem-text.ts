@@ -1,4 +1,4 @@
-import { Problem } from '../api/problem.ts';
+import { ApiProblem } from '../../../../api/problem.ts';
 import type { Translator } from '../i18n/translator.ts';
 
 const classOf = (status: number): string => (status >= 500 ? 'error.server' : 'error.refused');
@@ -8,7 +8,7 @@ const classOf = (status: number): string => (status >= 500 ? 'error.server' : 'e
  * said it (English).
  */
 export const problemText = (error: unknown, { t, first }: Translator): string => {
-  if (!(error instanceof Problem)) return t('error.unexpected');
+  if (!(error instanceof ApiProblem)) return t('error.unexpected');
   const said = error.message === '' ? t(classOf(error.status)) : error.message;
   return first([`error.${error.code}`, `error.status.${error.status}`], said);
 };

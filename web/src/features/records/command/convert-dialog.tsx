@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { ApiProblem } from '../../../../../api/problem.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
-import { Problem } from '../../../shared/api/problem.ts';
+import { asProblem, issuesOf } from '../../../shared/api/problem.ts';
 import { doCommand } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { titleOf, useTitleOfId } from '../../../shared/fields/record-title.tsx';
@@ -41,11 +42,11 @@ export default function ConvertDialog({
   const queries = useQueryClient();
   const phone = usePhone();
   const [conversion, setConversion] = useState<Conversion>(() => suggested(lead));
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const set = (change: Partial<Conversion>) => setConversion({ ...conversion, ...change });
   const errorAt = (path: string) => {
-    const issue = problem?.issues.find(one => one.path === path || one.path.startsWith(`${path}.`));
+    const issue = issuesOf(problem).find(one => one.path === path || one.path.startsWith(`${path}.`));
     return issue === undefined ? undefined : issueText(issue, translator);
   };
   const existing = problem === undefined ? undefined : existingIn(problem);
@@ -62,7 +63,7 @@ export default function ConvertDialog({
       await queries.invalidateQueries({ queryKey: ['list'] });
       say(t('convert.done', { name: titleOf(type, lead) }));
     } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, 'unexpected', String(error)));
+      setProblem(asProblem(error));
     } finally {
       setBusy(false);
     }

@@ -24,6 +24,9 @@ const likely: Readonly<Record<string, Likely>> = {
 const order = ['convert', 'complete', 'claim', 'set-status', 'assign'];
 const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
 
+/** Whether the deed brings the record forward, so that its button stands out. */
+export const isNextStep = (name: string): boolean => rank(name) < 3;
+
 /** The commands that make sense for a record as it is, the likeliest first. */
 export const likelyCommands = (type: Declaration, record: AnyRecord): readonly TypeCommand[] =>
   type.commands

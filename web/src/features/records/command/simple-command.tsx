@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { TypeCommand } from '../../../../../api/types-answer.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
-import { Problem } from '../../../shared/api/problem.ts';
+import { issuesOf } from '../../../shared/api/problem.ts';
 import { doCommand } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { FieldInput } from '../../../shared/fields/input.tsx';
@@ -36,7 +36,7 @@ export function SimpleCommand({
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const label = commandLabel(command, translator);
-  const issues = problem instanceof Problem ? problem.issues : [];
+  const issues = issuesOf(problem);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;

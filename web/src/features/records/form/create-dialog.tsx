@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
-import { newKey } from '../../../shared/api/http.ts';
+import { newKey } from '../../../shared/api/new-key.ts';
 import { createRecord } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { titleOf } from '../../../shared/fields/record-title.tsx';

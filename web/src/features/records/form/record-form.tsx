@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import { type FormEvent, useState } from 'react';
+import type { ApiProblem } from '../../../../../api/problem.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
-import { Problem } from '../../../shared/api/problem.ts';
+import { asProblem, issuesOf } from '../../../shared/api/problem.ts';
 import { FieldInput } from '../../../shared/fields/input.tsx';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { DuplicateHint } from '../../../shared/ui/duplicate-hint.tsx';
@@ -33,7 +34,7 @@ export function RecordForm({
   const { first, more } = formFields(type);
   const [showAll, setShowAll] = useState(false);
   const [errors, setErrors] = useState<Errors>({});
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
 
   const refuse = (found: Errors) => {
@@ -43,11 +44,11 @@ export function RecordForm({
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const failed = (error: unknown) => {
-    const known = error instanceof Problem ? error : new Problem(0, 'unexpected', String(error));
+    const known = asProblem(error);
     setProblem(known);
     refuse(
       Object.fromEntries(
-        known.issues.map(issue => [issue.path.split('.')[0] ?? '', issueText(issue, translator)]),
+        issuesOf(known).map(issue => [issue.path.split('.')[0] ?? '', issueText(issue, translator)]),
       ),
     );
   };

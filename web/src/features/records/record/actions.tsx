@@ -11,7 +11,7 @@ import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { showDialog } from '../../../shared/ui/dialogs.ts';
 import { problemText } from '../../../shared/ui/problem-text.ts';
 import { say, warn } from '../../../shared/ui/say.ts';
-import { commandLabel, likelyCommands, needsInput } from '../command/likely.ts';
+import { commandLabel, isNextStep, likelyCommands, needsInput } from '../command/likely.ts';
 
 /** What can be done with the record: the likely deeds as buttons, the rest in a menu. */
 export function Actions({
@@ -55,7 +55,12 @@ export function Actions({
   return (
     <>
       {first !== undefined && (
-        <Button size="compact-md" h={30} onClick={() => run(first.name)}>
+        <Button
+          size="compact-md"
+          h={30}
+          variant={isNextStep(first.name) ? 'filled' : 'default'}
+          onClick={() => run(first.name)}
+        >
           {commandLabel(first, translator)}
         </Button>
       )}

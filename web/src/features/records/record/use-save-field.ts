@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { usePeople } from '../../../shared/api/people.ts';
-import { isProblem, Problem } from '../../../shared/api/problem.ts';
+import { isProblem, issuesOf } from '../../../shared/api/problem.ts';
 import { recordQuery, updateRecord } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
@@ -43,7 +43,7 @@ export const useSaveField = (type: Declaration, record: AnyRecord, name: string,
       setConflict(t('record.conflict', { name: who }));
       return;
     }
-    const issue = cause instanceof Problem ? cause.issues[0] : undefined;
+    const issue = issuesOf(cause)[0];
     setError(issue === undefined ? problemText(cause, translator) : issueText(issue, translator));
   };
 

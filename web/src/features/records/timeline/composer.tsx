@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { targetsOf } from '../../../../../domain/core/field.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import { useDeclarations } from '../../../shared/api/declarations.ts';
-import { newKey } from '../../../shared/api/http.ts';
+import { newKey } from '../../../shared/api/new-key.ts';
 import { createRecord } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';

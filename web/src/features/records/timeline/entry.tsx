@@ -41,7 +41,7 @@ export function Entry({ happening, here }: { readonly happening: Happening; read
           {elsewhere && subject.title !== undefined && <RecordLink id={subject.id} title={subject.title} />}
           {subject.type === 'mail' && <MailState id={subject.id} />}
           <span className={styles.time}>
-            <Moment at={happening.time} />
+            <Moment at={happening.time} inDay />
           </span>
         </div>
         <Changes happening={happening} />
