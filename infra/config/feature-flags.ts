@@ -6,7 +6,10 @@ export const featureFlags: Record<string, unknown> = {
   '@aws-cdk/core:checkSecretUsage': true,
   '@aws-cdk/core:enablePartitionLiterals': true,
   '@aws-cdk/core:target-partitions': ['aws'],
+  // An export in use cannot be taken away: the deploy fails before anything does.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  // What CloudFormation's own schemas refuse is refused here, before a deploy.
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-iam:standardizedServicePrincipals': true,
-  '@aws-cdk/aws-cloudfront:defaultSecurityPolicyTLSv1.2_2021': true,
 };

@@ -6,6 +6,7 @@ import {
   type BehaviorOptions,
   CachePolicy,
   Distribution,
+  type DistributionProps,
   Function as EdgeFunction,
   type ErrorResponse,
   FunctionCode,
@@ -52,10 +53,9 @@ export class FrontDoor extends Construct {
       additionalBehaviors: { '/api/*': api, '/public/*': api },
       errorResponses: errorStatuses.map(uncached),
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_ALL,
       webAclId: webAclArn,
-      ...(config.domain && certificate && { domainNames: [config.domain.name], certificate }),
+      ...(config.domain && certificate && ownName(config.domain.name, certificate)),
     });
     this.acknowledgeFindings(certificate);
   }
@@ -88,6 +88,11 @@ export class FrontDoor extends Construct {
       }),
     });
   }
+}
+
+/** With CloudFront's own certificate it also chooses the protocols. */
+function ownName(name: string, certificate: ICertificate): Partial<DistributionProps> {
+  return { domainNames: [name], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 };
 }
 
 function uncached(httpStatus: number): ErrorResponse {

@@ -22,6 +22,9 @@ const items = [
   'UpdateItem',
 ].map(action => `dynamodb:${action}`);
 
+/** The policy variable that IAM fills in with the tenant of the session. */
+const ownTenant = '$' + '{aws:PrincipalTag/tenant}#*';
+
 describe('rights', () => {
   it('have no wildcard where something could be named, and no managed policy', () => {
     expect(rights.length).toBeGreaterThan(40);
@@ -52,7 +55,20 @@ describe('rights', () => {
 
 describe('the tenant role', () => {
   it('has one right on the table, and only with the tenant of the session', () => {
-    expect(of('TenantRole')).toEqual([guarded('$' + '{aws:PrincipalTag/tenant}#*', items, tableAndIndexes)]);
+    expect(of('TenantRole')).toEqual([guarded(ownTenant, items, tableAndIndexes)]);
+  });
+
+  it.each([
+    ['another pattern', { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*'] } }],
+    ['no demand for a key', { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [ownTenant] } }],
+    ['no condition', {}],
+  ])('is found wider with %s', (_, Condition) => {
+    const wider = spoil(resources, 'AWS::IAM::Policy', 'TenantRole', policy => {
+      policy.PolicyDocument = {
+        Statement: [{ Effect: 'Allow', Action: items, Resource: tableAndIndexes, Condition }],
+      };
+    });
+    expect(of('TenantRole', wider)).not.toEqual([guarded(ownTenant, items, tableAndIndexes)]);
   });
 
   it('is trusted by exactly the functions that may assume it, with a tenant as the only tag', () => {
@@ -125,9 +141,9 @@ function guarded(pattern: string, actions: string[], on: string[]): Partial<Righ
   };
 }
 
-function of(role: string): Partial<Right>[] {
-  const { stack, id } = named(resources, 'AWS::IAM::Role', role);
-  return rights
+function of(role: string, all = resources): Partial<Right>[] {
+  const { stack, id } = named(all, 'AWS::IAM::Role', role);
+  return rightsOf(all)
     .filter(({ roles }) => roles.includes(`<${stack}/${id}>`))
     .map(({ actions, resources: on, conditions }) => ({ actions, resources: on, conditions }));
 }

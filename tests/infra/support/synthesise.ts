@@ -20,14 +20,22 @@ export interface Wish {
   config?: Partial<StageConfig>;
   /** Instead of the files under `infra/tenants/`. */
   tenants?: Tenant[];
+  /** Also checks the templates against CloudFormation's schemas, which takes as long again. */
+  schemas?: boolean;
 }
 
 /** An app with all stacks of a stage, neither bundled nor synthesised yet. */
-export async function steppeApp({ stage, demo = false, config, tenants }: Wish): Promise<App> {
+export async function steppeApp({
+  stage,
+  demo = false,
+  config,
+  tenants,
+  schemas = false,
+}: Wish): Promise<App> {
   const app = new App({
     context: { ...featureFlags, 'aws:cdk:bundling-stacks': [] },
     outdir: mkdtempSync(join(tmpdir(), 'steppe-synth-')),
-    builtinCloudFormationValidation: false,
+    builtinCloudFormationValidation: schemas,
   });
   const of = { ...loadStage(stage), ...config };
   addSteppe(app, { config: of, tenants: tenants ?? selectTenants(await loadTenants(), { stage, demo }) });
