@@ -11,7 +11,7 @@ import { own } from '../values/own.ts';
 import { shown } from './get-item.ts';
 import type { Listing, ListingParameters } from './listing.ts';
 
-/** A page holds 1 MB of items, before the filter. */
+/** A page ends with the item that brings it to 1 MB, counted before the filter. */
 const largestPage = 1024 * 1024;
 
 /** Reads one page of a range and answers it as Query and Scan do. */
@@ -48,7 +48,8 @@ interface Page {
 
 function collect(listing: Listing, range: Range, chosen?: (row: StoredItem) => boolean): Page {
   const page: Page = { items: [], count: 0, scanned: 0, bytes: 0 };
-  for (const row of listing.store.range(range, listing.index)) {
+  const most = chosen ? Number.POSITIVE_INFINITY : listing.limit;
+  for (const row of listing.store.range(range, listing.index, most)) {
     if (chosen && !chosen(row)) continue;
     page.scanned += 1;
     page.bytes += row.size;

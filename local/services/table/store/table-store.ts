@@ -5,10 +5,13 @@ import { own } from '../values/own.ts';
 import type { Database } from './database.ts';
 import type { TableDefinition } from './definition.ts';
 import { IndexRows } from './index-rows.ts';
-import { keyOf, type RowKey } from './keys.ts';
+import { type KeyColumn, keyOf, type RowKey } from './keys.ts';
 import { type Range, rangeQuery, type Source } from './ranges.ts';
 import { StoredItem } from './stored-item.ts';
 import { type Principal, StreamLog } from './stream-log.ts';
+
+/** Up to so many rows are fetched at once: of 400 KB each they are 40 MB. */
+const atOnce = 100;
 
 /** What a write cost: the larger size of the item before and after, and units by index. */
 export interface WriteCost {
@@ -46,12 +49,21 @@ export class TableStore {
     return StoredItem.from(this.#select.get(key.partition, key.sort));
   }
 
-  /** Rows of the table, or of one of its indexes, in order. */
-  *range(range: Range, index?: IndexRows): Generator<StoredItem> {
+  /**
+   * Rows of the table, or of one of its indexes, in order.
+   * @param most how many the caller will read at most; few are fetched at once, which costs a third less than one by one
+   */
+  range(range: Range, index?: IndexRows, most = Number.POSITIVE_INFINITY): Iterable<StoredItem> {
     const { sql, values } = rangeQuery(index?.source ?? this.source, range);
-    for (const row of this.#database.prepare(sql).iterate(...values)) {
-      yield new StoredItem(row.item as string, row.size as number);
-    }
+    if (most > atOnce) return this.#oneByOne(sql, values);
+    return this.#database
+      .prepare(`${sql} limit ?`)
+      .all(...values, most)
+      .map(storedItem);
+  }
+
+  *#oneByOne(sql: string, values: readonly KeyColumn[]): Generator<StoredItem> {
+    for (const row of this.#database.prepare(sql).iterate(...values)) yield storedItem(row);
   }
 
   /** Puts an item in the place of `before` (or of nothing). */
@@ -104,7 +116,7 @@ export class TableStore {
     const now = Math.floor(this.#clock() / 1000);
     const sql = `select item, size from ${this.source.table} where ttl is not null and ttl < ? and ttl >= ? order by ttl limit ?`;
     const rows = this.#database.prepare(sql).all(now, now - 5 * 365 * 86400, limit);
-    return rows.map(row => new StoredItem(row.item as string, row.size as number));
+    return rows.map(storedItem);
   }
 
   /** Fills the expiry column anew after the TTL attribute changed. */
@@ -117,6 +129,9 @@ export class TableStore {
     }
   }
 }
+
+const storedItem = (row: Record<string, unknown>): StoredItem =>
+  new StoredItem(row.item as string, row.size as number);
 
 const changed = (before?: StoredItem, after?: StoredItem): boolean =>
   before && after
