@@ -69,6 +69,7 @@ describe('adding working minutes', () => {
 
   it('given nothing to add, then it is the same time at work, or the next beginning of work', () => {
     expect(addWorkingMinutes('2026-11-23T02:34:56.000Z', 0, week)).toBe('2026-11-23T02:34:56.000Z');
+    expect(addWorkingMinutes('2026-11-23T10:00:00.000Z', 0, week)).toBe('2026-11-23T10:00:00.000Z');
     expect(addWorkingMinutes('2026-11-28T02:00:00.000Z', 0, week)).toBe('2026-11-30T01:00:00.000Z');
   });
 
