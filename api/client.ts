@@ -152,6 +152,3 @@ export const apiClient = (options: ClientOptions) => {
     },
   };
 };
-
-/** A client of the API. */
-export type ApiClient = ReturnType<typeof apiClient>;
