@@ -89,7 +89,7 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
   servers.serveApp(async request => {
     const [edge] = parts.distributions;
     if (!edge) return { status: 404, headers: {}, body: 'No template makes a distribution.' };
-    return parts.activity.during(() => edge(request));
+    return parts.activity.duringRequest(() => edge(request));
   });
   stops.push(() => finishRequests(servers, parts));
   writeEndpoints(dataDir, endpoints);

@@ -7,6 +7,8 @@ export type BusyProbe = () => boolean;
  */
 export class Activity {
   #running = 0;
+  #requests = 0;
+  readonly #waiting: (() => void)[] = [];
   readonly #probes = new Set<BusyProbe>();
 
   watch(probe: BusyProbe): void {
@@ -21,6 +23,30 @@ export class Activity {
     } finally {
       this.#running -= 1;
     }
+  }
+
+  /** Like {@link during}, for requests of people: what runs in the background steps back for them. */
+  async duringRequest<T>(work: () => Promise<T>): Promise<T> {
+    this.#requests += 1;
+    try {
+      return await this.during(work);
+    } finally {
+      this.#requests -= 1;
+      if (this.#requests === 0) for (const resume of this.#waiting.splice(0)) resume();
+    }
+  }
+
+  /**
+   * Resolves when nobody waits for an answer, or after some milliseconds. Everything shares one thread here, where in AWS it would
+   * not: work that steps back for requests comes in larger batches, too.
+   */
+  async courtesy(most: number): Promise<void> {
+    if (this.#requests === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, most);
+    this.#waiting.push(resolve);
+    await promise;
+    clearTimeout(timer);
   }
 
   /** Resolves when no request and no task is running, or after some milliseconds. */

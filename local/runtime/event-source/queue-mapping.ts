@@ -13,6 +13,8 @@ export interface QueueMapping {
   concurrency: number;
   partialFailures: boolean;
   passes: (record: object) => boolean;
+  /** Lets requests of people go first. */
+  courtesy: () => Promise<void>;
 }
 
 /** What a running mapping answers. */
@@ -47,6 +49,7 @@ export function runQueueMapping(
   };
   const gather = async () => {
     gathering = true;
+    if (queues.count(mapping.queueArn).ready > 0) await mapping.courtesy();
     const batch = queues.receive(mapping.queueArn, mapping.batchSize);
     const until = Date.now() + mapping.windowSeconds * 1000;
     while (batch.length > 0 && batch.length < mapping.batchSize && Date.now() < until && !stopped) {

@@ -19,6 +19,8 @@ export interface StreamMapping {
   /** -1: however old. */
   maximumAgeSeconds: number;
   passes: (record: object) => boolean;
+  /** Lets requests of people go first. */
+  courtesy: () => Promise<void>;
   /** Takes what is given up. */
   discard: (discarded: Discarded) => void;
 }
@@ -57,6 +59,7 @@ export function runStreamMapping(
     delivered = 0;
   };
   const step = async () => {
+    await mapping.courtesy();
     maybeMore = false;
     const records = await stream.read(position, mapping.batchSize);
     const last = records.at(-1);

@@ -12,6 +12,9 @@ import type { Made } from '../template/scope.ts';
 /** Lambda starts with five pollers for a queue. */
 const DEFAULT_CONCURRENCY = 5;
 
+/** Milliseconds that a mapping steps back for requests that are being answered. */
+const COURTESY = 15;
+
 const QUEUE_RIGHTS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 const STREAM_RIGHTS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 
@@ -54,6 +57,7 @@ function startQueue(
     concurrency: Number(MaximumConcurrency),
     partialFailures: reportsFailures(resource),
     passes: recordFilter(resource.properties.FilterCriteria as FilterCriteria | undefined),
+    courtesy: () => cloud.activity.courtesy(COURTESY),
   };
   return runQueueMapping(mapping, cloud.queues, cloud.log);
 }
@@ -76,6 +80,7 @@ function startStream(resource: ResolvedResource, cloud: CloudParts, { target, st
     retries: numberOf(resource, 'MaximumRetryAttempts', -1),
     maximumAgeSeconds: numberOf(resource, 'MaximumRecordAgeInSeconds', -1),
     passes: recordFilter(resource.properties.FilterCriteria as FilterCriteria | undefined),
+    courtesy: () => cloud.activity.courtesy(COURTESY),
     discard: (discarded: Discarded) => {
       const facts = { mapping: id, functionArn: target.arn, streamArn };
       keepDiscarded(resource, cloud, target, failureRecord(facts, discarded, new Date()));
