@@ -92,10 +92,14 @@ function builtClient(): ISource {
 
 function buildClient(outputFolder: string): boolean {
   const vite = join(repositoryRoot, 'node_modules', 'vite', 'bin', 'vite.js');
-  execFileSync(process.execPath, [vite, 'build', 'web', '--outDir', outputFolder, '--emptyOutDir'], {
-    cwd: repositoryRoot,
-    stdio: ['ignore', process.stderr, 'inherit'],
-  });
+  execFileSync(
+    process.execPath,
+    [vite, 'build', 'web', '--outDir', outputFolder, '--emptyOutDir', '--logLevel', 'warn'],
+    {
+      cwd: repositoryRoot,
+      stdio: ['ignore', process.stderr, 'inherit'],
+    },
+  );
   return true;
 }
 
