@@ -1,8 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ListPage } from '../../features/records/list/list-page.tsx';
-import { RecordView } from '../../features/records/record/record-view.tsx';
 import { useDeclarations } from '../../shared/api/declarations.ts';
 import { NoSuchPage } from './no-such-page.tsx';
+
+const RecordPage = lazy(() => import('../../features/records/record/record-page.tsx'));
 
 /** The list of the type that the address names. */
 export function List() {
@@ -12,6 +14,10 @@ export function List() {
   const type = declarations.byPlural(plural);
   // The tenant's settings are one record at `/settings/set_tenant`.
   if (type === undefined && declarations.ofId(plural) !== undefined)
-    return <RecordView id={plural} onGone={() => void navigate({ to: '/settings' })} />;
+    return (
+      <Suspense>
+        <RecordPage id={plural} onGone={() => void navigate({ to: '/settings' })} />
+      </Suspense>
+    );
   return type === undefined ? <NoSuchPage /> : <ListPage key={type.name} type={type} />;
 }

@@ -1,0 +1,97 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The words by which the tests find things, in the languages that they use. */
+const words = {
+  en: { email: 'E-mail', password: 'Password', signIn: 'Sign in', nav: 'Main navigation' },
+  mn: { email: 'Имэйл', password: 'Нууц үг', signIn: 'Нэвтрэх', nav: 'Үндсэн цэс' },
+} as const;
+
+type Language = keyof typeof words;
+
+/** The signed-out page. */
+export const signInPage = (page: Page, language: Language = 'en') => {
+  const { email, password, signIn, nav } = words[language];
+  return {
+    fill: async (address: string, secret: string): Promise<void> => {
+      await page.getByLabel(email).fill(address);
+      await page.getByRole('textbox', { name: password }).fill(secret);
+      await page.getByRole('button', { name: signIn }).click();
+    },
+    /** Signs in and waits for the frame behind it. */
+    enter: async (address: string, secret: string): Promise<void> => {
+      await signInPage(page, language).fill(address, secret);
+      await page.getByRole('navigation', { name: nav }).waitFor();
+    },
+    refusal: (): Locator => page.getByRole('alert'),
+  };
+};
+
+/** The frame: navigation, search, dialogs, messages. */
+export const shell = (page: Page) => ({
+  navigation: (): Locator => page.getByRole('navigation', { name: /Main navigation|Үндсэн цэс/ }),
+  go: (name: string): Promise<void> =>
+    page
+      .getByRole('navigation', { name: /Main navigation|Үндсэн цэс/ })
+      .getByRole('link', { name, exact: true })
+      .click(),
+  heading: (name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true }),
+  dialog: (): Locator => page.getByRole('dialog'),
+  message: (text: string | RegExp): Locator => page.getByRole('alert').filter({ hasText: text }),
+});
+
+/** A list of records. */
+export const list = (page: Page, name: string) => {
+  const table = page.getByRole('table', { name });
+  return {
+    table,
+    row: (text: string): Locator => table.getByRole('row').filter({ hasText: text }),
+    open: (text: string): Promise<void> => table.getByRole('link', { name: text }).first().click(),
+  };
+};
+
+/** A record in the panel at the right, or on its own page. */
+export const record = (page: Page) => {
+  const panel = page.getByRole('complementary', { name: /Record|Бичлэг/ });
+  return {
+    panel,
+    title: (name: string): Locator => panel.getByRole('heading', { level: 1, name }),
+    action: (name: string): Locator => panel.getByRole('button', { name, exact: true }),
+    /** A field's value: the row of its label. */
+    field: (label: string): Locator => panel.getByRole('button', { name: `Edit ${label}`, exact: true }),
+    history: (): Locator => panel.getByRole('feed'),
+    note: async (text: string): Promise<void> => {
+      await panel.getByRole('textbox', { name: /^(Note|Тэмдэглэл)$/ }).fill(text);
+      await panel.getByRole('button', { name: /^(Add note|Тэмдэглэл нэмэх)$/ }).click();
+    },
+  };
+};
+
+/** The board of deals. */
+export const board = (page: Page) => {
+  const column = (name: string): Locator => page.getByRole('region', { name, exact: true });
+  const card = (name: string): Locator => page.getByRole('listitem').filter({ hasText: name });
+  return {
+    column,
+    card,
+    cardIn: (stage: string, name: string): Locator =>
+      column(stage).getByRole('listitem').filter({ hasText: name }),
+    /** Drags with the pointer, as a person would: the card is lifted by its amount, not by its link. */
+    drag: async (name: string, stage: string): Promise<void> => {
+      await column(stage).scrollIntoViewIfNeeded();
+      await card(name)
+        .first()
+        .dragTo(column(stage).getByRole('list'), {
+          sourcePosition: { x: 20, y: 60 },
+          targetPosition: { x: 60, y: 40 },
+        });
+    },
+    /** Moves by the card's menu, as with a keyboard. */
+    move: async (name: string, stage: string): Promise<void> => {
+      const button = card(name).getByRole('button', { name: `Move “${name}”` });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: stage, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    },
+  };
+};
