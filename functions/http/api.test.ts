@@ -1,4 +1,8 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routeMatcher } from '../../api/match-route.ts';
+import { openapiOf } from '../../api/openapi.ts';
+import { routesOf } from '../../api/routes.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import type { Principal, Rights } from '../../domain/core/access.ts';
 import { openWorkbench, type Workbench } from '../../tests/support/workbench.ts';
@@ -97,12 +101,32 @@ const ask = async (
     },
     {},
   );
+  const packed = answer.isBase64Encoded === true;
+  const parsed = answer.body && !packed ? JSON.parse(answer.body) : answer.body;
+  if (!packed) checkPromise(method, `/api/v1${rawPath}`, answer.statusCode, parsed);
   return {
     status: answer.statusCode,
     headers: answer.headers,
-    body: answer.body && !answer.isBase64Encoded ? JSON.parse(answer.body) : answer.body,
+    body: parsed,
   };
 };
+const pointer = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1');
+const ajv = new Ajv2020({ strict: false });
+ajv.addSchema({ $id: 'api', ...openapiOf(catalogue, 'test') });
+const match = routeMatcher(routesOf(catalogue));
+
+/** Holds an answer against what OpenAPI promises for its route. */
+const checkPromise = (method: string, path: string, status: number, body: unknown): void => {
+  const found = match(method, path);
+  if (!('route' in found) || body === undefined || status === 304) return;
+  const { route } = found;
+  const promised = `/paths/${pointer(route.path)}/${method.toLowerCase()}/responses/${route.status}/content/application~1json/schema`;
+  const place = status < 400 ? promised : '/components/schemas/Problem';
+  const valid = ajv.getSchema(`api#${encodeURI(place)}`);
+  expect(valid, place).toBeDefined();
+  expect(valid?.(body), JSON.stringify([method, path, valid?.errors, body])).toBe(true);
+};
+
 const make = async (plural: string, values: object, who = boss) => {
   const { status, body } = await ask(who, 'POST', `/${plural}`, values);
   expect(status, JSON.stringify(body)).toBe(201);

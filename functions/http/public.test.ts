@@ -138,6 +138,9 @@ describe('a browser', () => {
     expect(back.text).toContain('&quot;&gt;&lt;script&gt;alert(1)');
     expect(back.text).not.toContain('<script');
     expect(back.text).toContain('id="name-problem"');
+    const all = await post({ name: '', email: 'no', phone: 'no' });
+    const paths = JSON.parse(all.text).issues.map(({ path }: { path: string }) => path);
+    expect(paths.sort()).toEqual(['email', 'name', 'phone']);
   });
 
   it('is thanked, or sent on', async () => {

@@ -1,5 +1,6 @@
 import { AppError, type FieldIssue } from '../../../domain/core/app-error.ts';
 import { kindSchema } from '../../../domain/core/kind-schema.ts';
+import { createSchema, issuesOf } from '../../../domain/core/schema.ts';
 import { isFormField } from '../../../domain/marketing/sound-form.ts';
 import { lead } from '../../../domain/sales/lead.ts';
 import type { Form } from './open-form.ts';
@@ -81,23 +82,37 @@ const missing = (form: Form, posted: Posted): readonly FieldIssue[] => [
     .map(({ id }) => needed(consentName(id))),
 ];
 
-/** Reads a post as a lead. Throws `input.invalid` for what the form asks for and did not get, `form.refused` for a filled trap. */
+/** What the lead's own fields say of the answers; what is missing was said already. */
+const unreadable = (
+  input: Readonly<Record<string, unknown>>,
+  country: string | undefined,
+): readonly FieldIssue[] => {
+  const schema = createSchema(lead, {}, country === undefined ? {} : { country });
+  const read = schema.safeParse(input, { reportInput: true });
+  return read.success ? [] : issuesOf(read.error).filter(({ code }) => code !== 'field.required');
+};
+
+/**
+ * Reads a post as a lead, with phone numbers of the tenant's country. Throws `input.invalid` naming everything that is missing or cannot be
+ * read, `form.refused` for a filled trap.
+ */
 export const leadOfPost = (
   form: Form,
   posted: Posted,
-  at: string,
-  referer: string | undefined,
+  {
+    at,
+    referer,
+    country,
+  }: { readonly at: string; readonly referer?: string | undefined; readonly country?: string | undefined },
 ): LeadOfPost => {
   if ((posted[honeypot] ?? '').trim() !== '')
     throw new AppError('invalid', 'form.refused', 'This could not be taken.');
-  const issues = missing(form, posted);
+  const source = form.source ?? 'web-form';
+  const input = { ...whence(posted, referer), ...answers(form, posted), source };
+  const issues = [...missing(form, posted), ...unreadable(input, country)];
   if (issues.length > 0)
     throw new AppError('invalid', 'input.invalid', 'Some fields need another look; nothing was saved.', {
       issues,
     });
-  const source = form.source ?? 'web-form';
-  return {
-    input: { ...whence(posted, referer), ...answers(form, posted), source },
-    platformValues: { formId: form.id, consents: consentsOf(form, posted, at) },
-  };
+  return { input, platformValues: { formId: form.id, consents: consentsOf(form, posted, at) } };
 };

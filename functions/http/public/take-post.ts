@@ -19,7 +19,11 @@ export const takePost = async (
 ): Promise<string> => {
   const { store, context } = desk;
   await checkLimits(store, form, request.address, context.now);
-  const { input, platformValues } = leadOfPost(form, posted, context.now, request.headers.referer);
+  const { input, platformValues } = leadOfPost(form, posted, {
+    at: context.now,
+    referer: request.headers.referer,
+    country: desk.country,
+  });
   const keys = keysOfPost(request, form, posted, context.now);
   const earlier = await earlierLead(store, keys, context.now);
   if (earlier !== undefined) return earlier;

@@ -1,5 +1,6 @@
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import { parseInput, updateSchema } from '../../../domain/core/schema.ts';
+import type { Extra } from '../store/store.ts';
 import { checkReferences } from './check-references.ts';
 import { checkNotReadOnly, checkWritable } from './check-writable.ts';
 import type { Desk } from './desk.ts';
@@ -10,6 +11,8 @@ import { differing, settle } from './settle.ts';
 /** How to update: only if the record still has the version that the caller saw. Rule steps give none and win. */
 export interface Updating {
   readonly ifVersion?: number | undefined;
+  /** Items of the platform that join the transaction (a journal entry, a turn). */
+  readonly extras?: readonly Extra[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -22,7 +25,7 @@ const attempt = async (
   type: RecordType,
   id: string,
   input: unknown,
-  { ifVersion }: Updating,
+  { ifVersion, extras }: Updating,
 ): Promise<AnyRecord> => {
   const was = await loadFor(desk, 'update', type, id, { ifVersion });
   const reading = desk.country === undefined ? {} : { country: desk.country };
@@ -32,7 +35,7 @@ const attempt = async (
   if (Object.keys(set).length === 0) return was;
   await checkReferences(desk, type, set);
   const decision = settle(desk.catalogue, { changes: [{ kind: 'update', type, was, set }] });
-  const { records } = await desk.store.commit(decision, desk.context);
+  const { records } = await desk.store.commit({ ...decision, ...(extras && { extras }) }, desk.context);
   return records[0] ?? was;
 };
 
