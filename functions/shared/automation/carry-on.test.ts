@@ -204,6 +204,31 @@ describe('a run', () => {
     expect(await tasks()).toEqual([]);
   });
 
+  it('leaves out a command that came too late', async () => {
+    await begin('run1', await newLead(), [
+      assign,
+      call,
+      { id: 'one', do: 'command', record: 'steps.call', command: 'complete' },
+      { id: 'two', do: 'command', record: 'steps.call', command: 'complete' },
+    ]);
+    expect(await carry('run1')).toMatchObject({
+      status: 'done',
+      log: [{}, {}, { effect: 'command' }, { step: 'two', effect: 'skip' }],
+    });
+  });
+
+  it('counts turns also where the owner is set by an update', async () => {
+    const steps = [
+      { ...call, values: { title: 'Free', about: { from: 'record.id' } } },
+      { ...assign, record: 'steps.call' },
+    ];
+    for (const id of ['run1', 'run2']) {
+      await begin(id, await newLead(), steps);
+      await carry(id);
+    }
+    expect((await tasks()).map(one => one.ownerId).toSorted()).toEqual(['user_a', 'user_b']);
+  });
+
   it('sends no mail to nobody', async () => {
     await begin('run1', await newLead({ email: undefined }), [thanks, wait]);
     expect((await carry('run1')).status).toBe('waiting');

@@ -15,18 +15,34 @@ interface Advanced {
   readonly effect: Effect;
 }
 
+/** A command that came too late (the task was completed between the look and the deed) is left out, not a failure. */
+const tooLate = (error: unknown): boolean =>
+  error instanceof AppError && error.kind === 'conflict' && !error.code.startsWith('extra.');
+
+const performed = async (
+  performing: Performing,
+  effect: Effect,
+): Promise<{ effect: Effect; output?: string | undefined }> => {
+  try {
+    return { effect, output: await perform(performing, effect) };
+  } catch (error) {
+    if (effect.kind !== 'command' || !tooLate(error)) throw error;
+    return { effect: { kind: 'skip', step: effect.step, reason: 'condition-not-met', skip: 0 } };
+  }
+};
+
 const advance = async (carrier: Carrier, stored: StoredRun): Promise<Advanced> => {
   const { run } = stored;
   const { facts, turn, tenant } = await lookAround(carrier, run);
-  const effect = nextStep(run, facts);
+  const planned = nextStep(run, facts);
   const desk = deskOf(carrier, stored, tenant);
   const at = desk.context.now;
   const extras: Performing['extras'] = output => [
-    journalEntry(carrier, stored, effect, at, output),
-    ...(effect.kind === 'assign' ? [nextTurn(carrier.store, run, turn)] : []),
+    journalEntry(carrier, stored, planned, at, output),
+    ...(planned.kind === 'assign' ? [nextTurn(carrier.store, run, turn)] : []),
   ];
   const performing: Performing = { ...carrier, desk, extras };
-  const output = await perform(performing, effect);
+  const { effect, output } = await performed(performing, planned);
   if (effect.kind === 'mail' && output !== undefined) await enqueueMail(performing, output);
   const log = [...stored.log, ...logOf(effect, at, output)];
   return { stored: { ...stored, run: afterEffect(run, effect, output), log }, effect };

@@ -28,7 +28,7 @@ const typeOf = (desk: Desk, id: string): RecordType => {
 const assign = async ({ desk, extras }: Performing, { id, userId }: Of<'assign'>): Promise<string> => {
   const type = typeOf(desk, id);
   if (desk.catalogue.command(type, 'assign') === undefined)
-    await updateRecord(desk, type, id, { [type.owner ?? 'ownerId']: userId });
+    await updateRecord(desk, type, id, { [type.owner ?? 'ownerId']: userId }, { extras: extras(userId) });
   else await runCommand(desk, type, id, 'assign', { userId }, { extras: extras(userId) });
   return userId;
 };
@@ -64,8 +64,8 @@ const command = async ({ desk, extras }: Performing, effect: Of<'command'>): Pro
   return effect.id;
 };
 
-const update = async ({ desk }: Performing, { id, set }: Of<'update'>): Promise<string> => {
-  await updateRecord(desk, typeOf(desk, id), id, set);
+const update = async ({ desk, extras }: Performing, { id, set }: Of<'update'>): Promise<string> => {
+  await updateRecord(desk, typeOf(desk, id), id, set, { extras: extras(id) });
   return id;
 };
 
