@@ -13,6 +13,7 @@ import { type StreamRecord, streamRecord } from './stream-records.ts';
 import { sweep } from './sweep.ts';
 import { WriteListeners } from './write-listeners.ts';
 
+/** Where the engine keeps its tables, and what tests may hook into. */
 export interface TableEngineOptions {
   /** The SQLite file; `:memory:` keeps nothing. */
   file: string;

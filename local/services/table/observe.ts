@@ -17,4 +17,5 @@ export interface ObservedTable {
   indexes: Readonly<Record<string, { read: number; write: number }>>;
 }
 
+/** Told about every call, answered or refused. */
 export type Observer = (observation: Observation) => void;

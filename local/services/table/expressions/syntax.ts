@@ -26,6 +26,7 @@ export interface ValueNode {
 /** What conditions compare. */
 export type Operand = PathNode | ValueNode | { kind: 'size'; of: Operand };
 
+/** The six comparisons. */
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /** The parsed form of key conditions, filters and conditions. */

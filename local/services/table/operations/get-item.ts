@@ -52,6 +52,7 @@ export function prepareRead(
 export const leadingKeyOfRead = ({ store, key }: PreparedRead): string =>
   leadingKey(key[store.definition.partition.name]);
 
+/** The item a prepared read finds, if there is one. */
 export const stored = ({ store, key }: PreparedRead): StoredItem | undefined =>
   store.get(rowKey(store.definition, key));
 

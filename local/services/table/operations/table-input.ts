@@ -15,17 +15,20 @@ export interface AttributeDefinition {
   AttributeType: KeyType;
 }
 
+/** One attribute of a key schema. */
 export interface KeySchemaElement {
   AttributeName: string;
   KeyType: 'HASH' | 'RANGE';
 }
 
+/** A global secondary index as it is asked for. */
 export interface IndexInput {
   IndexName: string;
   KeySchema: KeySchemaElement[];
   Projection: { ProjectionType?: Projection['type']; NonKeyAttributes?: string[] };
 }
 
+/** A `StreamSpecification`. */
 export interface StreamInput {
   StreamEnabled: boolean;
   StreamViewType?: StreamDefinition['viewType'];

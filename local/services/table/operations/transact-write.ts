@@ -62,6 +62,7 @@ export function transactWriteItems(call: Call, raw: unknown): object {
   return consumed ? { ConsumedCapacity: consumed } : {};
 }
 
+/** A transaction has 1 to 100 items. Throws `ValidationException`. */
 export function checkItemCount(count: number): void {
   if (count >= 1 && count <= mostItems) return;
   const bound = count < 1 ? 'greater than or equal to 1' : `less than or equal to ${mostItems}`;

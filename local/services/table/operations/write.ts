@@ -39,6 +39,7 @@ export interface DecidedWrite {
   after: StoredItem | undefined | null;
 }
 
+/** Checks a put: expressions, item, keys of table and indexes. Throws `ValidationException`. */
 export function preparePut(call: Call, input: PutParameters): PreparedWrite {
   const binder = new Binder(input);
   const condition = binder.predicate('ConditionExpression', input.ConditionExpression);
@@ -54,11 +55,13 @@ export function preparePut(call: Call, input: PutParameters): PreparedWrite {
   return { ...prepared('PutItem', store, item, input, condition, () => after), fingerprint };
 }
 
+/** Checks a delete: expressions and key. */
 export function prepareDelete(call: Call, input: KeyParameters): PreparedWrite {
   const { store, key, condition } = keyed(call, 'DeleteItem', input);
   return prepared('DeleteItem', store, key, input, condition, () => undefined);
 }
 
+/** Checks the condition check of a transaction: it changes nothing. */
 export function prepareCheck(call: Call, input: KeyParameters): PreparedWrite {
   const { store, key, condition } = keyed(call, 'ConditionCheckItem', input);
   return prepared('ConditionCheckItem', store, key, input, condition, () => null);
@@ -74,6 +77,7 @@ function keyed(call: Call, action: PreparedWrite['action'], input: KeyParameters
   return { store, key, condition };
 }
 
+/** Checks an update: expressions, key, and that no key attribute is updated. */
 export function prepareUpdate(call: Call, input: UpdateParameters): PreparedWrite {
   const binder = new Binder(input);
   const update = input.UpdateExpression === undefined ? undefined : binder.update(input.UpdateExpression);
