@@ -26,6 +26,7 @@ export interface StreamRecord {
 /** Sequence numbers have one length, so that they order as texts too. */
 const digits = 21;
 
+/** A sequence number as records show it. */
 export const sequenceText = (sequence: number): string => String(sequence).padStart(digits, '0');
 
 /** The record of a logged change. */
