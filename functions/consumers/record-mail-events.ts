@@ -8,6 +8,7 @@ import { logger } from '../shared/log/logger.ts';
 import { bringMail, readMail } from '../shared/mail/advance.ts';
 import { openStores } from '../shared/store/open-store.ts';
 import type { Store } from '../shared/store/store.ts';
+import { retryStale } from '../shared/use-cases/retry-stale.ts';
 
 /** What SES says on the default bus (Amazon SES developer guide, "event data"); tags come as lists. */
 const sesEvent = z.object({
@@ -39,15 +40,19 @@ const newsOf = ({ mail, bounce, eventType }: SesEvent): MailNews => ({
   ...(eventType === 'Complaint' ? { problem: 'complaint' } : {}),
 });
 
+/** The sender, `Send` and `Delivery` write at the same moment; waiting for the queue would show the outcome minutes late. */
+const attempts = 5;
+
 /** Writes down the news, if it is news: events come twice and late. */
-const record = async (store: Store, mailId: string, to: MailStatus, news: MailNews): Promise<void> => {
-  const mail = await readMail(store, mailId);
-  if (mayBecome(mail.status, to)) await bringMail(store, mail, to, news);
-};
+const record = (store: Store, mailId: string, to: MailStatus, news: MailNews): Promise<void> =>
+  retryStale(attempts, async () => {
+    const mail = await readMail(store, mailId);
+    if (mayBecome(mail.status, to)) await bringMail(store, mail, to, news);
+  });
 
 /**
  * Queue `mail-events`: what SES reports of our mails becomes their state; also of those whose sending is unknown. Mails
- * without our tags (invitations) have no record. A lost race throws, and the queue brings the message again.
+ * without our tags (invitations) have no record. Whoever loses a race looks again; at last the queue brings the message again.
  */
 export const createHandler = (environment: Environment) => {
   const stores = openStores(environment, typeCatalogue);
