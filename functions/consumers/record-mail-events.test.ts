@@ -19,7 +19,7 @@ afterAll(() => bench.close());
 
 const claimedMail = async (): Promise<string> => {
   const id = newId('mail');
-  const values = { to: 'a@customer.example', subject: 'Hello', text: 'Hello', status: 'claimed' };
+  const values = { to: 'a@customer.example', subject: 'Hello', text: 'Hello', status: 'claimed' as const };
   await store.commit({ changes: [creation(mail, id, values)] }, bench.context(tenantId));
   return id;
 };
