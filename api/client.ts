@@ -17,7 +17,8 @@ export interface ClientOptions {
   readonly token: () => string | undefined | Promise<string | undefined>;
   readonly renew?: () => Promise<string | undefined>;
   readonly fetch?: typeof fetch;
-  readonly newKey?: () => string;
+  /** Makes an Idempotency-Key, for example `() => crypto.randomUUID()`: chance is the caller's. */
+  readonly newKey: () => string;
 }
 
 /** One call. `ifMatch` is the version that was seen; `key` makes a POST safe to send again (made when left out). */
@@ -83,7 +84,7 @@ const sending = ({ base, fetch: send = fetch }: ClientOptions) => {
  */
 export const apiClient = (options: ClientOptions) => {
   const send = sending(options);
-  const newKey = options.newKey ?? (() => crypto.randomUUID());
+  const { newKey } = options;
 
   const call = async <T>(path: string, what: Call = {}): Promise<T> => {
     const key = what.method === 'POST' ? (what.key ?? newKey()) : undefined;

@@ -1,38 +1,38 @@
-/** A record as the API answers it. */
-export interface Answered {
-  readonly id: string;
-  readonly version: number;
-  readonly [field: string]: unknown;
-}
+import { randomUUID } from 'node:crypto';
+import { type ApiRecord, apiClient } from '../../api/client.ts';
+import { ApiProblem } from '../../api/problem.ts';
 
-/** Speaks with the running API as one caller. Throws with the answer's text when it refuses. */
+/** A record as the API answers it. */
+export type Answered = ApiRecord;
+
+/** Speaks with the running API as one caller. Throws an error that says what was asked and what was answered. */
 export interface Api {
   post<T = Answered>(path: string, body: unknown): Promise<T>;
   patch(path: string, version: number, body: unknown): Promise<Answered>;
   get<T>(path: string): Promise<T>;
 }
 
-const call = async (url: string, token: string | undefined, init: RequestInit): Promise<unknown> => {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    ...init.headers,
-  };
-  const answer = await fetch(url, { ...init, headers });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${init.method} ${url} answered ${answer.status}: ${text}`);
-  return text === '' ? undefined : JSON.parse(text);
+/** The client says what was wrong; whoever reads a log also wants to know with what. */
+const told = async <T>(what: string, call: Promise<T>): Promise<T> => {
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    throw new Error(`${what} answered ${error.status}: ${JSON.stringify(error.problem)}`, { cause: error });
+  }
 };
 
-/** An API client for an access token or an API key; without one it may only sign in. */
-export const apiAs = (base: string, token?: string): Api => ({
-  post: async <T>(path: string, body: unknown) =>
-    (await call(base + path, token, { method: 'POST', body: JSON.stringify(body) })) as T,
-  patch: async (path, version, body) =>
-    (await call(base + path, token, {
-      method: 'PATCH',
-      body: JSON.stringify(body),
-      headers: { 'if-match': `"${version}"` },
-    })) as Answered,
-  get: async <T>(path: string) => (await call(base + path, token, { method: 'GET' })) as T,
-});
+/** An API client for an access token or an API key; without one it may only sign in. `base` ends with `/api/v1`. */
+export const apiAs = (base: string, token?: string): Api => {
+  const { call } = apiClient({
+    base: base.replace(/\/api\/v1$/, ''),
+    token: () => token,
+    newKey: randomUUID,
+  });
+  return {
+    post: <T>(path: string, body: unknown) => told(`POST ${path}`, call<T>(path, { method: 'POST', body })),
+    patch: (path, version, body) =>
+      told(`PATCH ${path}`, call<Answered>(path, { method: 'PATCH', body, ifMatch: version })),
+    get: <T>(path: string) => told(`GET ${path}`, call<T>(path)),
+  };
+};

@@ -1,5 +1,4 @@
 import type { Run } from '../../../domain/automation/run.ts';
-import type { StoredEvent } from '../store/store.ts';
 
 /** How a run stands. */
 export type RunStatus = 'running' | 'waiting' | 'done' | 'failed';
@@ -35,6 +34,3 @@ export interface JournalEntry {
   readonly output?: string;
   readonly at: string;
 }
-
-/** The event that a run was begun by, as far as the run keeps it. */
-export type Beginning = Pick<StoredEvent, 'id' | 'correlationId' | 'depth'>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SigningKeys } from '../aws/signing-keys.ts';
+import type { SigningKeys, SigningKeys } from '../aws/signing-keys.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 
 const old: SigningKeys = { current: 'k1', byId: { k1: 'first secret' } };
@@ -17,7 +17,7 @@ it('is refused for another list, changed, cut, or sealed with a key that is gone
   const cursor = sealCursor(rotated, position, 'leads');
   const refused = expect.objectContaining({ code: 'cursor.refused' });
   const opening =
-    (text: string, keys = rotated, binding = 'leads') =>
+    (text: string, keys: SigningKeys = rotated, binding = 'leads') =>
     () =>
       openCursor(keys, text, binding);
   expect(opening(cursor, rotated, 'deals')).toThrow(refused);

@@ -5,7 +5,7 @@ import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { fromIndexRow, fromItem, type Item } from './codec.ts';
 import { queryPage } from './items.ts';
 import type { Key, Keys } from './keys.ts';
-import type { ListBy, Page, Position, Slice, Store, StoredEvent } from './store.ts';
+import type { ListBy, Page, Slice, Store, StoredEvent } from './store.ts';
 import { attempt } from './table.ts';
 
 /** What the reads of one tenant are made with. */
@@ -166,6 +166,3 @@ const childOf = (catalogue: TypeCatalogue, item: Item) => {
     ...(list?.role === undefined ? {} : { role: list.role }),
   };
 };
-
-/** A position is only ever what a page of this store gave. */
-export type { Position };

@@ -1,4 +1,4 @@
-import type { Change, Decision } from '../../../domain/core/change.ts';
+import type { Decision } from '../../../domain/core/change.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
 
@@ -169,6 +169,3 @@ export interface Items {
     deletes: readonly Extra['key'][],
   ): Promise<void>;
 }
-
-/** The change kinds, for exhaustive switches. */
-export type ChangeKind = Change['kind'];
