@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answered, type Api, apiAs } from '../../local/demo/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { type ClientUnderTest, type Look, startClient } from './support/client.ts';
 import { board, list, record, shell, signInPage } from './support/pages.ts';
 
@@ -28,8 +29,7 @@ const stages = async () => {
 const enter = async (path: string, look: Look = {}): Promise<Page> => {
   const page = await client.open(path, look);
   const admin = client.demo.ararat.users.find(user => user.role === 'administrator')!;
-  await signInPage(page).fill(admin.email, admin.password);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await signInPage(page).enter(admin.email, admin.password);
   return page;
 };
 
@@ -133,6 +133,10 @@ describe('a salesperson’s work', () => {
 
   it('finds anything by the keyboard', async () => {
     await api.post('/companies', { name: 'Zvartnots Aviation' });
+    await eventually('the search row', async () => {
+      const found = await api.get<{ items: readonly unknown[] }>('/search?q=zvart');
+      return found.items.length > 0 ? found : undefined;
+    });
     const page = await enter('/');
     await page.keyboard.press('Control+k');
     const search = page.getByRole('textbox', { name: 'Search' });

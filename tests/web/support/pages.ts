@@ -75,15 +75,18 @@ export const board = (page: Page) => {
     card,
     cardIn: (stage: string, name: string): Locator =>
       column(stage).getByRole('listitem').filter({ hasText: name }),
-    /** Drags with the pointer, as a person would: the card is lifted by its amount, not by its link. */
+    /** Drags with the pointer, as a person would, in a window that is wide enough to show all columns. */
     drag: async (name: string, stage: string): Promise<void> => {
-      await column(stage).scrollIntoViewIfNeeded();
+      const before = page.viewportSize() ?? { width: 1440, height: 900 };
+      await page.setViewportSize({ width: 2200, height: 900 });
+      // Lifted by its amount, not by its link.
       await card(name)
         .first()
         .dragTo(column(stage).getByRole('list'), {
           sourcePosition: { x: 20, y: 60 },
-          targetPosition: { x: 60, y: 40 },
+          targetPosition: { x: 60, y: 200 },
         });
+      await page.setViewportSize(before);
     },
     /** Moves by the card's menu, as with a keyboard. */
     move: async (name: string, stage: string): Promise<void> => {

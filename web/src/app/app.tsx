@@ -15,7 +15,7 @@ export function App({ translator }: { readonly translator: Translator }) {
       <I18nProvider first={translator}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-left" limit={3} />
+          <Notifications position="bottom-center" limit={3} />
         </QueryClientProvider>
       </I18nProvider>
     </MantineProvider>

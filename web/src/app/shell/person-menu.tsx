@@ -1,7 +1,6 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
-import { useRouter } from '@tanstack/react-router';
 import { useMe } from '../../shared/api/me.ts';
 import { signOut } from '../../shared/api/session-api.ts';
 import { useChooseLanguage, useTranslator } from '../../shared/i18n/i18n.tsx';
@@ -16,7 +15,6 @@ const schemes = ['light', 'dark', 'auto'] as const;
 export function PersonMenu() {
   const { t, language } = useTranslator();
   const choose = useChooseLanguage();
-  const router = useRouter();
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = me.user?.name ?? me.actor.name;
@@ -25,7 +23,6 @@ export function PersonMenu() {
     void signOut().finally(() => {
       for (const key of Object.keys(localStorage))
         if (key.startsWith('steppe.draft.')) localStorage.removeItem(key);
-      router.history.push('/sign-in');
     });
   return (
     <Menu width={220}>

@@ -12,6 +12,7 @@ import { typeLabel } from '../../shared/i18n/names.ts';
 import { useOpenRecord } from '../../shared/ui/open-record.ts';
 import { TypeIcon } from '../../shared/ui/type-icon.tsx';
 import { usePages } from './pages.ts';
+import styles from './palette.module.css';
 
 /** Search over everything and the way to every page: type, arrows, Enter. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -28,6 +29,16 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const pages = usePages(text);
   useEffect(() => spotlight.open(), [spotlight]);
   const close = () => setTimeout(onClose, 0);
+  const go = (to: string) => void navigate({ to });
+  /** Enter without a choice takes the first that is offered for what was typed. */
+  const takeFirst = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || store.getState().selected !== -1 || text.trim() !== asked) return;
+    const [hit, page] = [hits[0], pages[0]];
+    if (hit === undefined && page === undefined) return;
+    spotlight.close();
+    if (hit !== undefined) open(hit.id);
+    else if (page !== undefined) go(page.to);
+  };
 
   return (
     <Spotlight.Root
@@ -39,11 +50,14 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       scrollable
       maxHeight={420}
       size={600}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ actionsGroup: styles.group ?? '', footer: styles.foot ?? '' }}
       radius={6}
     >
       <Spotlight.Search
         placeholder={t('search.placeholder')}
         aria-label={t('nav.search')}
+        onKeyDown={takeFirst}
         leftSection={<IconSearch size={18} stroke={1.6} />}
       />
       <Spotlight.ActionsList aria-label={t('nav.search')}>
@@ -71,7 +85,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
                 key={page.to}
                 label={page.text}
                 leftSection={<TypeIcon type={page.type} />}
-                onClick={() => void navigate({ to: page.to })}
+                onClick={() => go(page.to)}
               />
             ))}
           </Spotlight.ActionsGroup>

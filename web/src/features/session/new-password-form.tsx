@@ -1,27 +1,24 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { answerChallenge } from '../../shared/api/session-api.ts';
+import type { ChallengeAnswer } from '../../shared/api/session-api.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { Refusal } from './refusal.tsx';
 import { useSubmit } from './use-submit.ts';
 
 /** The first password of one's own, in place of the one-time password from the invitation. */
 export function NewPasswordForm({
-  email,
   session,
-  onDone,
+  onAnswer,
   onCancel,
 }: {
-  readonly email: string;
   readonly session: string;
-  readonly onDone: () => void;
+  readonly onAnswer: (answer: ChallengeAnswer) => Promise<void>;
   readonly onCancel: () => void;
 }) {
   const { t } = useTranslator();
   const [newPassword, setNewPassword] = useState('');
   const { busy, error, submit } = useSubmit(async () => {
-    await answerChallenge({ email, challenge: 'new-password', session, newPassword });
-    onDone();
+    await onAnswer({ challenge: 'new-password', session, newPassword });
   });
   return (
     <form onSubmit={submit}>

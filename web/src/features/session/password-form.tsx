@@ -1,6 +1,6 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { signIn } from '../../shared/api/session-api.ts';
+import { type SignInAnswer, signIn } from '../../shared/api/session-api.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { Refusal } from './refusal.tsx';
 import { useSubmit } from './use-submit.ts';
@@ -9,22 +9,19 @@ import { useSubmit } from './use-submit.ts';
 export function PasswordForm({
   email,
   onEmail,
-  onSignedIn,
-  onChallenge,
+  onAnswered,
   onForgot,
 }: {
   readonly email: string;
   readonly onEmail: (email: string) => void;
-  readonly onSignedIn: () => void;
-  readonly onChallenge: (session: string) => void;
+  readonly onAnswered: (answer: SignInAnswer) => void;
   readonly onForgot: () => void;
 }) {
   const { t } = useTranslator();
   const [password, setPassword] = useState('');
   const { busy, error, submit } = useSubmit(async () => {
     const answer = await signIn(email, password);
-    if (answer.session === undefined) onSignedIn();
-    else onChallenge(answer.session);
+    onAnswered(answer);
   });
   return (
     <form onSubmit={submit}>

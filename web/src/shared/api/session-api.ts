@@ -5,7 +5,7 @@ import { isProblem } from './problem.ts';
 /** What signing in answers: tokens, or what is asked for next. */
 export interface SignInAnswer {
   readonly accessToken?: string;
-  readonly challenge?: 'new-password';
+  readonly challenge?: ChallengeAnswer['challenge'];
   readonly session?: string;
 }
 
@@ -17,13 +17,18 @@ let renewal: Promise<string | undefined> | undefined;
 const listeners = new Set<() => void>();
 
 const keep = (next: string | undefined): void => {
+  if (next === token) return;
   token = next;
   for (const listener of listeners) listener();
 };
 
-/** One renewal at a time, however many requests wait for it: the refresh token is used up by it. */
+/** One tab at a time: each renewal uses up the refresh token that all tabs share, and the cookie then holds the next. */
+const alone = <T>(work: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request('steppe.renewal', work) : work();
+
+/** One renewal at a time, however many requests wait for it. */
 const renew = (): Promise<string | undefined> => {
-  renewal ??= bare<SignInAnswer>('/session/refresh', { method: 'POST', body: {} })
+  renewal ??= alone(() => bare<SignInAnswer>('/session/refresh', { method: 'POST', body: {} }))
     .then(
       answer => answer.accessToken,
       error => {
@@ -65,13 +70,13 @@ export const resumeSession = async (): Promise<boolean> => (token ?? (await rene
 export const signIn = async (email: string, password: string): Promise<SignInAnswer> =>
   accept(await bare<SignInAnswer>('/session', { method: 'POST', body: { email, password } }));
 
-/** Answers a challenge: the new password of somebody who came with a one-time one. */
-export const answerChallenge = async (answer: {
-  readonly email: string;
-  readonly challenge: 'new-password';
-  readonly session: string;
-  readonly newPassword: string;
-}): Promise<SignInAnswer> =>
+/** The answer to a challenge: the first password of one's own, or the code of a second factor. */
+export type ChallengeAnswer =
+  | { readonly challenge: 'new-password'; readonly session: string; readonly newPassword: string }
+  | { readonly challenge: 'code'; readonly session: string; readonly code: string };
+
+/** Answers a challenge; may bring another one. */
+export const answerChallenge = async (answer: ChallengeAnswer): Promise<SignInAnswer> =>
   accept(await bare<SignInAnswer>('/session/challenge', { method: 'POST', body: answer }));
 
 /** Asks for a code by mail. Answers the same whether or not the address is known. */

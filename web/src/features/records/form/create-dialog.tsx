@@ -15,6 +15,7 @@ import { say } from '../../../shared/ui/say.ts';
 import { usePhone } from '../../../shared/ui/use-phone.ts';
 import { keepDraft, readDraft } from './draft.ts';
 import { beginning } from './form-fields.ts';
+import { GiveUp } from './give-up.tsx';
 import { RecordForm } from './record-form.tsx';
 
 /** A new record. What is typed is kept as a draft until it is saved or given up on purpose. */
@@ -38,6 +39,7 @@ export default function CreateDialog({
   const attempt = useRef(newKey());
   const start = beginning(type, given);
   const [values, setValues] = useState(() => ({ ...start, ...readDraft(key), ...given }));
+  const [asking, setAsking] = useState(false);
   const typed = JSON.stringify(values) !== JSON.stringify(start);
   const name = typeLabel(type, translator);
 
@@ -47,10 +49,10 @@ export default function CreateDialog({
     attempt.current = newKey();
   };
   const giveUp = () => {
-    if (typed && !window.confirm(t('form.giveUp'))) return;
     keepDraft(key, undefined);
     onClose();
   };
+  const leave = () => (typed ? setAsking(true) : giveUp());
   const save = async () => {
     const { record, secret } = await createRecord(type.plural, values, attempt.current);
     keepDraft(key, undefined);
@@ -65,7 +67,7 @@ export default function CreateDialog({
   return (
     <Modal
       opened
-      onClose={giveUp}
+      onClose={leave}
       title={t('action.new', { type: name })}
       size={560}
       fullScreen={phone}
@@ -77,8 +79,9 @@ export default function CreateDialog({
         onChange={change}
         save={save}
         saveLabel={t('action.create', { type: name })}
-        onCancel={giveUp}
+        onCancel={leave}
       />
+      {asking && <GiveUp onKeep={() => setAsking(false)} onGiveUp={giveUp} />}
     </Modal>
   );
 }
