@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SigningKeys, SigningKeys } from '../aws/signing-keys.ts';
+import type { SigningKeys } from '../aws/signing-keys.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 
 const old: SigningKeys = { current: 'k1', byId: { k1: 'first secret' } };
