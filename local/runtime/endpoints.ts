@@ -15,9 +15,6 @@ export interface Endpoints {
   states: string;
 }
 
-/** Services that share one port, by the first part of the path. */
-export const SERVICES = ['dynamodb', 'sqs', 's3', 'cognito', 'sts', 'secrets', 'events', 'states'] as const;
-
 /** The addresses for three ports of the loopback address: the app, the services, and the mails. */
 export function endpointsOf(app: number, services: number, mail: number): Endpoints {
   const at = (service: string) => `http://127.0.0.1:${services}/${service}`;

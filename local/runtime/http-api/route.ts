@@ -26,7 +26,11 @@ export function parseRouteKey(routeKey: string): RoutePattern {
  * Finds the most specific route, as API Gateway does: a full match before a greedy one, `$default` last; then literal segments
  * before parameters, longer greedy prefixes before shorter, a named method before `ANY`.
  */
-export function matchRoute<T extends RoutePattern>(routes: readonly T[], method: string, path: string) {
+export function matchRoute<T extends RoutePattern>(
+  routes: readonly T[],
+  method: string,
+  path: string,
+): RouteMatch<T> | undefined {
   const segments = split(path);
   const fitting = routes.filter(route => fits(route, method, segments));
   const [best] = fitting.toSorted((a, b) => compareText(rank(b), rank(a)));

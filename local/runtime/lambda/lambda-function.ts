@@ -1,13 +1,9 @@
 import type { Context } from 'aws-lambda';
-import type { Environment } from './environment.ts';
 import { type ContextFacts, lambdaContext } from './lambda-context.ts';
 import { LambdaError, toLambdaError } from './lambda-error.ts';
 
 /** An ordinary Lambda handler. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
-
-/** How a function's code becomes a handler: the entry's `createHandler`. */
-export type HandlerLoader = (environment: Environment) => Promise<LambdaHandler>;
 
 /** A function of a template. */
 export interface LambdaFunction extends ContextFacts {

@@ -2,17 +2,17 @@ import { expect, it } from 'vitest';
 import { readArguments } from './arguments.ts';
 
 it('takes the defaults', () => {
-  expect(readArguments([], { INIT_CWD: '/home/x' })).toEqual({
+  expect(readArguments([], { INIT_CWD: '/somewhere' })).toEqual({
     empty: undefined,
-    dataDir: '/home/x/.steppe',
+    dataDir: '/somewhere/.steppe',
     port: 4100,
   });
 });
 
 it('takes a folder, a port and --empty', () => {
-  expect(readArguments(['--empty', '--data', 'mine'], { INIT_CWD: '/home/x', PORT: '5000' })).toEqual({
+  expect(readArguments(['--empty', '--data', 'mine'], { INIT_CWD: '/somewhere', PORT: '5000' })).toEqual({
     empty: true,
-    dataDir: '/home/x/mine',
+    dataDir: '/somewhere/mine',
     port: 5000,
   });
 });

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { orderResources } from './order.ts';
 import type { StackTemplate, TemplateBody } from './template.ts';
 
+/** `@{` stands for the `${` of CloudFormation, which is no placeholder of JavaScript's. */
+const sub = (text: string) => text.replaceAll('@{', '${');
+
 function stack(name: string, template: TemplateBody): StackTemplate {
   return { name, region: 'us-east-1', account: '000000000000', template };
 }
@@ -15,7 +18,7 @@ describe('ordering resources', () => {
     const api = stack('api', {
       Resources: {
         Function: { Type: 'F', Properties: { Table: { 'Fn::ImportValue': 'data:T' } }, DependsOn: 'Policy' },
-        Policy: { Type: 'P', Properties: { Text: { 'Fn::Sub': 'x-${Role.Arn}' } } },
+        Policy: { Type: 'P', Properties: { Text: { 'Fn::Sub': sub('x-@{Role.Arn}') } } },
         Role: { Type: 'R' },
       },
     });

@@ -4,6 +4,9 @@ import { resolve } from './resolve.ts';
 import { scopeOf } from './scope.ts';
 import type { Json, StackTemplate } from './template.ts';
 
+/** `@{` stands for the `${` of CloudFormation, which is no placeholder of JavaScript's. */
+const sub = (text: string) => text.replaceAll('@{', '${');
+
 const stack: StackTemplate = {
   name: 'shop',
   region: 'us-east-1',
@@ -40,10 +43,10 @@ describe('resolving intrinsics', () => {
     ['Join with a nested Ref', { 'Fn::Join': ['-', ['a', { Ref: 'Table' }, 1]] }, 'a-orders-1'],
     [
       'Sub',
-      { 'Fn::Sub': '${Table.Arn}/index/${Table}-${!Literal}' },
-      'arn:aws:dynamodb:::table/orders/index/orders-${Literal}',
+      { 'Fn::Sub': sub('@{Table.Arn}/index/@{Table}-@{!Literal}') },
+      sub('arn:aws:dynamodb:::table/orders/index/orders-@{Literal}'),
     ],
-    ['Sub with variables', { 'Fn::Sub': ['${x}/${Table}', { x: { Ref: 'Colour' } }] }, 'green/orders'],
+    ['Sub with variables', { 'Fn::Sub': [sub('@{x}/@{Table}'), { x: { Ref: 'Colour' } }] }, 'green/orders'],
     ['Select of Split', { 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] }, 'b'],
     ['ImportValue', { 'Fn::ImportValue': 'data:Table' }, 'imported-data:Table'],
     ['FindInMap', { 'Fn::FindInMap': ['Sizes', 'local', 'memory'] }, 256],

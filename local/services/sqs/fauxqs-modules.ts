@@ -69,6 +69,7 @@ export interface SqsQueue {
   persistence?: Persistence;
 }
 
+/** All queues of fauxqs. */
 export interface SqsStore {
   host: string;
   persistence?: Persistence;
@@ -80,6 +81,7 @@ export interface SqsStore {
   allQueues(): Iterable<SqsQueue>;
 }
 
+/** All buckets of fauxqs. */
 export interface S3Store {
   persistence?: Persistence;
   createBucket(name: string): void;

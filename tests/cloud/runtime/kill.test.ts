@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, it } from 'vitest';
 import type { Endpoints } from '../../../local/runtime/endpoints.ts';
 import { itemsOf, keysOf, outside, startToyCloud, throwAwayFolder } from './fixtures/toy-cloud.ts';
 
-const program = join(import.meta.dirname, 'fixtures', 'toy-process.ts');
+const program = fileURLToPath(import.meta.resolve('./fixtures/toy-process.ts'));
 const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:toy-machine';
 
 /** Starts a cloud in a process of its own and answers when it is ready. */
