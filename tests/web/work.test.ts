@@ -166,7 +166,7 @@ describe('a salesperson’s work', () => {
     for (const place of ['Leads', 'Deals', 'Contacts']) {
       await shell(page).go(place);
       await shell(page).heading(place).waitFor();
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(wide, place).toBeLessThanOrEqual(390);
     }
     await shell(page).navigation().getByRole('button', { name: 'New' }).click();
