@@ -1,0 +1,99 @@
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { keysFor } from '../../../functions/shared/store/keys.ts';
+import type { Answered } from '../../../local/demo/api.ts';
+import type { PageOf } from '../spine.ts';
+import { beforeRest, type Checkpoint, type Journey, keptOf, must } from './journey.ts';
+
+/** The names that the templates give; the operator's keys may do everything. */
+const table = 'steppe-local-crm';
+const bus = 'steppe-local-crm';
+const operator = (endpoint: string) => ({
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'operator', secretAccessKey: 'x' },
+});
+
+/** Changes a record behind the back of its history, so that nothing but the mass event can bring it into search. */
+const rename = async ({ demo }: Journey, id: string, name: string): Promise<void> => {
+  const { pk, sk } = keysFor(demo.altai.id).record('company', id);
+  await new DynamoDBClient(operator(demo.cloud.endpoints.dynamodb)).send(
+    new UpdateItemCommand({
+      TableName: table,
+      Key: { pk: { S: pk }, sk: { S: sk } },
+      UpdateExpression: 'SET #list.#name = :name, version = version + :one',
+      ExpressionAttributeNames: { '#list': 'list', '#name': 'name' },
+      ExpressionAttributeValues: { ':name': { S: name }, ':one': { N: '1' } },
+    }),
+  );
+};
+
+/** An entry of a timeline. */
+interface Told {
+  readonly id: string;
+  readonly subject: { readonly type: string; readonly id: string; readonly version: number };
+}
+
+const timeline = async ({ admin }: Journey, path: string): Promise<readonly Told[]> =>
+  (await admin.get<PageOf<Told>>(`${path}/timeline`)).items;
+
+/** The event that made a record. */
+const beginning = async (journey: Journey, path: string, id: string): Promise<Told> => {
+  const told = (await timeline(journey, `${path}/${id}`)).find(
+    ({ subject }) => subject.id === id && subject.version === 1,
+  );
+  if (told === undefined) throw new Error(`The timeline of ${id} does not tell of its beginning`);
+  return told;
+};
+
+/** Publishes the mass change of a record, as an import would. */
+const publish = async ({ demo }: Journey, { id, subject }: Told, links: string[]): Promise<void> => {
+  const envelope = {
+    id,
+    type: 'record.updated',
+    version: 1,
+    tenantId: demo.altai.id,
+    time: new Date().toISOString(),
+    actor: { kind: 'system', id: 'system', name: 'Import' },
+    subject,
+    data: { changes: {}, links },
+    correlationId: 'import',
+    depth: 0,
+    bulk: true,
+  };
+  const Detail = JSON.stringify(envelope);
+  const entry = { EventBusName: bus, Source: 'steppe', DetailType: envelope.type, Detail };
+  const client = new EventBridgeClient(operator(demo.cloud.endpoints.events));
+  const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [entry] }));
+  must(FailedEntryCount === 0, 'the bus refused the entry');
+};
+
+/** Mass work has queues of its own. */
+export const bulkCheckpoints: readonly Checkpoint[] = [
+  [
+    'bulk-search',
+    async journey => {
+      const id = keptOf(journey, 'company');
+      await journey.demo.cloud.idle();
+      await rename(journey, id, 'Мянган Тэмээ');
+      const told = await beginning(journey, '/companies', id);
+      await publish(journey, { ...told, subject: { ...told.subject, version: 2 } }, []);
+      await beforeRest(journey, 'the company in search', async () => {
+        const { items } = await journey.admin.get<PageOf>(`/search?q=${encodeURIComponent('мянган')}`);
+        return items.find(one => one.id === id);
+      });
+    },
+  ],
+  [
+    'bulk-timeline',
+    async journey => {
+      const id = keptOf(journey, 'deal');
+      const { items } = await journey.admin.get<PageOf>('/companies?limit=50');
+      const other = items.find((one: Answered) => one.id !== keptOf(journey, 'company'));
+      await publish(journey, await beginning(journey, '/deals', id), [String(other?.id)]);
+      await beforeRest(journey, "the deal on a company's timeline", async () =>
+        (await timeline(journey, `/companies/${other?.id}`)).find(one => one.subject.id === id),
+      );
+    },
+  ],
+];
