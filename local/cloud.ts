@@ -94,7 +94,7 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
   stops.push(() => finishRequests(servers, parts));
   writeEndpoints(dataDir, endpoints);
   void warm(parts);
-  const idle = () => parts.activity.idle();
+  const idle = () => drained(parts);
   return { url: endpoints.app, endpoints, parts, idle, stop };
 }
 
@@ -102,6 +102,15 @@ async function stacksOf(options: CloudOptions, log: (line: string) => void): Pro
   const assembly = options.assembly ?? (await synthesise({ root: REPOSITORY, demo: options.demo, log }));
   const stacks = loadStacks(assembly);
   return options.templates ? options.templates(stacks) : stacks;
+}
+
+/** A mail's events wait in SES until the bus has them; what they start may send the next mail. */
+async function drained({ ses, activity }: CloudParts): Promise<void> {
+  do {
+    await ses.settled();
+    await activity.idle();
+    await ses.settled();
+  } while (activity.busy);
 }
 
 /** New requests are turned away, and those that are being answered get their answer, before anything behind them closes. */

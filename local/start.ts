@@ -27,7 +27,7 @@ async function main(args: StartArguments): Promise<void> {
   // A folder that another process uses is left alone, whatever state it seems to be in.
   lockFolder(dataDir)();
   dropHalfFilled(dataDir, progress);
-  const first = !existsSync(join(dataDir, 'mode'));
+  const first = !existsSync(join(dataDir, 'table.db'));
   const mode = folderMode(dataDir, args.empty, progress);
   const demo = mode === 'demo';
   divertFunctionLines(dataDir);
@@ -74,6 +74,9 @@ function stopWith(cloud: Cloud, dataDir: string): void {
     });
   }
 }
+
+// In Lambda a promise that nobody waits for ends one environment; here it must not end the cloud.
+process.on('unhandledRejection', error => console.error('A function left a failed promise behind:', error));
 
 try {
   await main(readArguments(process.argv.slice(2), process.env));

@@ -40,36 +40,38 @@ export function runQueueMapping(
   let wakeUp = () => {};
   let gathering = false;
 
+  const report = (error: unknown): never[] => {
+    log(`queue of ${mapping.target.name}: ${error instanceof Error ? error.stack : error}`);
+    return [];
+  };
   const loop = async () => {
     while (!stopped) {
-      const batch = active.size < mapping.concurrency ? await gather() : [];
+      const batch = active.size < mapping.concurrency ? await gather().catch(report) : [];
       if (batch.length > 0) begin(batch);
       else await pause();
     }
   };
   const gather = async () => {
     gathering = true;
-    if (queues.count(mapping.queueArn).ready > 0) await mapping.courtesy();
-    const batch = queues.receive(mapping.queueArn, mapping.batchSize);
-    const until = Date.now() + mapping.windowSeconds * 1000;
-    while (batch.length > 0 && batch.length < mapping.batchSize && Date.now() < until && !stopped) {
-      await sleep(queues, mapping.queueArn, until - Date.now());
-      batch.push(...queues.receive(mapping.queueArn, mapping.batchSize - batch.length));
+    try {
+      return await receiveBatch(mapping, queues, () => stopped);
+    } finally {
+      gathering = false;
     }
-    gathering = false;
-    return batch;
   };
   const begin = (batch: Received[]) => {
-    const work = deliver(mapping, queues, batch, log).finally(() => {
-      active.delete(work);
-      wakeUp();
-    });
+    const work = deliver(mapping, queues, batch, log)
+      .catch(report)
+      .then(() => {
+        active.delete(work);
+        wakeUp();
+      });
     active.add(work);
   };
   const pause = () =>
     new Promise<void>(resolve => {
       const free = active.size < mapping.concurrency;
-      if (free && queues.count(mapping.queueArn).ready > 0) return resolve();
+      if (stopped || (free && queues.count(mapping.queueArn).ready > 0)) return resolve();
       const next = queues.nextVisible(mapping.queueArn) ?? LONGEST_SLEEP;
       // At full width only the end of a batch matters: a waiting message would wake this at once, again and again.
       const forget = free
@@ -92,11 +94,28 @@ export function runQueueMapping(
   };
 }
 
+/** What is there now, and what comes within the window. */
+async function receiveBatch(
+  mapping: QueueMapping,
+  queues: Queues,
+  stopped: () => boolean,
+): Promise<Received[]> {
+  const { queueArn, batchSize } = mapping;
+  if (queues.count(queueArn).ready > 0) await mapping.courtesy();
+  const batch = queues.receive(queueArn, batchSize);
+  const until = Date.now() + mapping.windowSeconds * 1000;
+  while (batch.length > 0 && batch.length < batchSize && Date.now() < until && !stopped()) {
+    await sleep(queues, queueArn, until - Date.now());
+    batch.push(...queues.receive(queueArn, batchSize - batch.length));
+  }
+  return batch;
+}
+
 function sleep(queues: Queues, queueArn: string, milliseconds: number): Promise<void> {
   return new Promise(resolve => queues.wake(queueArn, milliseconds, resolve));
 }
 
-/** Runs the function over one batch. It never throws: what failed comes again. */
+/** Runs the function over one batch; what failed comes again. */
 async function deliver(
   mapping: QueueMapping,
   queues: Queues,

@@ -78,6 +78,8 @@ export function runStreamMapping(
   const loop = async () => {
     while (!stopped) {
       await step().catch(error => {
+        // What failed is tried again after a sleep, not at once.
+        maybeMore = false;
         log(`stream of ${mapping.target.name}: ${error instanceof Error ? error.stack : error}`);
       });
       if (!maybeMore && !stopped) await new Promise<void>(resolve => sleep(resolve));

@@ -11,7 +11,12 @@ export function webListener(handle: WebHandler, log: (line: string) => void) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     answer(handle, request)
       .catch((error: unknown) => failure(error, request, log))
-      .then(result => send(request, response, result));
+      .then(result => send(request, response, result))
+      .catch((error: unknown) => {
+        // A header that HTTP does not allow, most likely: nothing sensible can be sent any more.
+        log(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}`);
+        response.destroy();
+      });
   };
 }
 
