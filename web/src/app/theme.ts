@@ -46,6 +46,7 @@ export const theme = createTheme({
       ].map(grows),
     ),
     Modal: {
+      styles: { title: { fontSize: 16, fontWeight: 620 } },
       defaultProps: {
         transitionProps: { duration: 140, transition: 'fade' },
         overlayProps: { backgroundOpacity: 0.35 },

@@ -10,6 +10,7 @@ const keys: readonly (readonly [keys: string, key: string])[] = [
   ['g c', 'shortcuts.contacts'],
   ['g t', 'shortcuts.tasks'],
   ['↑ ↓', 'shortcuts.rows'],
+  ['j k', 'shortcuts.neighbours'],
   ['o', 'shortcuts.page'],
   ['Esc', 'shortcuts.close'],
   ['?', 'shortcuts.list'],

@@ -39,6 +39,10 @@ export default function MoneyField({
       rightSection={
         <Select
           variant="unstyled"
+          w={84}
+          rightSectionWidth={22}
+          withCheckIcon={false}
+          styles={{ input: { paddingInline: '8px 24px', textAlign: 'right' } }}
           aria-label={t('field.currency')}
           data={[...new Set([own, currency, ...common])]}
           value={currency}

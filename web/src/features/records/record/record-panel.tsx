@@ -18,6 +18,13 @@ const typing = (target: EventTarget | null): boolean =>
 const floating = (): boolean =>
   document.querySelector('[role=dialog][aria-modal=true], [role=menu], [role=listbox]') !== null;
 
+/** Goes to the row above or below the one that is open, in the list behind the panel, so that nobody loses their place. */
+const walk = (step: 'next' | 'previous'): void => {
+  const row = document.querySelector('[role=row][data-chosen]');
+  const other = step === 'next' ? row?.nextElementSibling : row?.previousElementSibling;
+  other?.querySelector<HTMLElement>('a')?.click();
+};
+
 /** A record over the page, from the right; Esc closes it, `o` opens its page, its left edge is dragged for more room. */
 export default function RecordPanel({ id }: { readonly id: string }) {
   const { t } = useTranslator();
@@ -28,9 +35,12 @@ export default function RecordPanel({ id }: { readonly id: string }) {
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || typing(event.target) || floating()) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || typing(event.target) || floating())
+        return;
       if (event.key === 'Escape') open(undefined);
-      if (event.key === 'o' && !event.ctrlKey && !event.metaKey) void navigate({ to: path(id) });
+      if (event.key === 'j') walk('next');
+      if (event.key === 'k') walk('previous');
+      if (event.key === 'o') void navigate({ to: path(id) });
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);

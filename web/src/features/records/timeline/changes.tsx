@@ -38,8 +38,12 @@ export function Changes({ happening }: { readonly happening: Happening }) {
       {names.slice(0, most).map(name => (
         <li key={name}>
           <span className="soft">{fieldLabel(type, name, translator)}</span>
-          <Side {...{ type, name, record }} value={happening.changes[name]?.from} />
-          <span aria-hidden>→</span>
+          {!isBlank(happening.changes[name]?.from) && (
+            <>
+              <Side {...{ type, name, record }} value={happening.changes[name]?.from} />
+              <span aria-hidden>→</span>
+            </>
+          )}
           <Side {...{ type, name, record }} value={happening.changes[name]?.to} />
         </li>
       ))}
