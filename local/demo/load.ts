@@ -1,6 +1,6 @@
 import { apiAs } from './api.ts';
 import { bringPeople, type DemoUser } from './people.ts';
-import { addRecords } from './records.ts';
+import { addRecords, postLeads } from './records.ts';
 import { altai, ararat, type Story } from './story.ts';
 
 /** A demo tenant as `demo.json` tells programs of it. */
@@ -19,7 +19,16 @@ export interface DemoFile {
 
 const roles = ['administrator', 'manager', 'salesperson', 'viewer'] as const;
 
-const loadTenant = async (base: string, inbox: string, story: Story): Promise<DemoTenant> => {
+interface Endpoints {
+  readonly api: string;
+  readonly public: string;
+  readonly inbox: string;
+}
+
+const loadTenant = async (
+  { api: base, public: publicUrl, inbox }: Endpoints,
+  story: Story,
+): Promise<DemoTenant> => {
   const { token, users, salespeople } = await bringPeople(base, inbox, story);
   const admin = apiAs(base, token);
   const { tenant } = await admin.get<{ tenant: { name: string } }>('/session');
@@ -32,11 +41,13 @@ const loadTenant = async (base: string, inbox: string, story: Story): Promise<De
       return [role, key] as const;
     }),
   );
+  const formKey = `${story.tenantId}.form_default`;
   await addRecords(admin, story, salespeople);
+  await postLeads(publicUrl, formKey, story);
   return {
     id: story.tenantId,
     name: tenant.name,
-    formKey: `${story.tenantId}.form_default`,
+    formKey,
     users,
     apiKeys: Object.fromEntries(keys),
   };
@@ -47,13 +58,11 @@ export const loadDemo = async ({
   endpoints,
   log,
 }: {
-  readonly endpoints: { readonly api: string; readonly inbox: string };
+  readonly endpoints: Endpoints;
   readonly log: (line: string) => void;
 }): Promise<DemoFile> => {
   log('Inviting the people of the two demo companies and filling them with data …');
   return {
-    tenants: await Promise.all(
-      [altai, ararat].map(story => loadTenant(endpoints.api, endpoints.inbox, story)),
-    ),
+    tenants: await Promise.all([altai, ararat].map(story => loadTenant(endpoints, story))),
   };
 };

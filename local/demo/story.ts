@@ -18,11 +18,13 @@ export interface Story {
   }[];
   /** Deals by name, whole currency units and stage. */
   readonly deals: readonly { readonly name: string; readonly amount: number; readonly stage: string }[];
+  /** Posted by the web form; `utm_source` is where the visitor came from. */
   readonly leads: readonly {
     readonly name: string;
+    readonly email: string;
     readonly companyName: string;
     readonly message: string;
-    readonly source: string;
+    readonly utm_source: string;
   }[];
   readonly tasks: readonly { readonly title: string; readonly kind: string; readonly inHours: number }[];
   readonly note: string;
@@ -72,19 +74,22 @@ export const altai: Story = {
       name: 'Энхжин Бямба',
       companyName: 'Баян Уул',
       message: '200 м² талбайд шалны материал хэрэгтэй байна.',
-      source: 'web-form',
+      email: 'enkhjin@bayanuul.example',
+      utm_source: 'facebook',
     },
     {
       name: 'Дөлгөөн Алтан',
       companyName: 'Цагаан Сар',
       message: 'Үнийн санал явуулна уу.',
-      source: 'web-form',
+      email: 'dulguun@tsagaansar.example',
+      utm_source: 'google',
     },
     {
       name: 'Хулан Мөнх',
       companyName: 'Их Засаг',
       message: 'Сургалтын талаар асуух зүйл байна.',
-      source: 'phone',
+      email: 'khulan@ikhzasag.example',
+      utm_source: 'instagram',
     },
   ],
   tasks: [
@@ -134,13 +139,15 @@ export const ararat: Story = {
       name: 'Karen Abrahamyan',
       companyName: 'Dilijan Cheese',
       message: 'We need labels for four sorts of cheese.',
-      source: 'web-form',
+      email: 'karen@dilijancheese.example',
+      utm_source: 'google',
     },
     {
       name: 'თამარ გელაშვილი',
       companyName: 'ბათუმის ჩაი',
       message: 'გვჭირდება შეფუთვის დიზაინი.',
-      source: 'web-form',
+      email: 'tamar@batumitea.example',
+      utm_source: 'facebook',
     },
   ],
   tasks: [

@@ -26,7 +26,7 @@ export const en: Texts = {
   form: {
     name: 'Contact form',
     heading: 'Write to us',
-    labels: { name: 'Name', email: 'E-mail', phone: 'Phone', message: 'Message' },
+    labels: { name: 'Name', email: 'E-mail', phone: 'Phone', companyName: 'Company', message: 'Message' },
     consent: 'I agree that my details are used to answer my request.',
     thankYou: 'Thank you! We will be in touch soon.',
   },

@@ -6,9 +6,9 @@ import type { Texts } from './texts.ts';
 /** The languages that Steppe speaks. */
 export type Locale = (typeof settings.fields.locale.of)[number];
 
-const fields = ['name', 'email', 'phone', 'message'] as const;
+const fields = ['name', 'email', 'phone', 'companyName', 'message'] as const;
 
-/** A form that works as it is: four fields and a consent, which a visitor may leave out. */
+/** A form that works as it is: five fields and a consent, which a visitor may leave out. */
 export const defaultForm = (locale: Locale, texts: Texts['form']): Creation =>
   creation(form, 'form_default', {
     name: texts.name,

@@ -28,6 +28,7 @@ export interface Texts {
       readonly name: string;
       readonly email: string;
       readonly phone: string;
+      readonly companyName: string;
       readonly message: string;
     };
     readonly consent: string;
