@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { TypeAnswer, TypesAnswer } from '../../../../api/types-answer.ts';
 import type { Field } from '../../../../domain/core/field.ts';
 import { prefixOf } from '../../../../domain/core/id.ts';
@@ -42,9 +42,6 @@ export const declarationsQuery = queryOptions({
 
 /** The declarations; the route loads them before the page is drawn. */
 export const useDeclarations = (): Declarations => useSuspenseQuery(declarationsQuery).data;
-
-/** The declarations where a page may be drawn without them. */
-export const useMaybeDeclarations = (): Declarations | undefined => useQuery(declarationsQuery).data;
 
 /** Whether a form may set the field: it is no command's, and this person's role may. */
 export const isEditable = (field: Field & { readonly writable?: boolean }): boolean =>

@@ -13,8 +13,10 @@ export const problemText = (error: unknown, { t, first }: Translator): string =>
   return first([`error.${error.code}`, `error.status.${error.status}`], said);
 };
 
-/** The words for a field that was refused. */
+/** The words for a field that was refused: by its code, else by what kind of field it is, else as the API said it (English). */
 export const issueText = (
   issue: { readonly code: string; readonly message: string },
   { first }: Translator,
-): string => first([`issue.${issue.code}`], issue.message);
+  kind?: string,
+): string =>
+  first([`issue.${issue.code}`, ...(kind === undefined ? [] : [`issue.kind.${kind}`])], issue.message);

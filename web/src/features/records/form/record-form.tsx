@@ -48,7 +48,10 @@ export function RecordForm({
     setProblem(known);
     refuse(
       Object.fromEntries(
-        issuesOf(known).map(issue => [issue.path.split('.')[0] ?? '', issueText(issue, translator)]),
+        issuesOf(known).map(issue => {
+          const name = issue.path.split('.')[0] ?? '';
+          return [name, issueText(issue, translator, type.fields[name]?.kind)];
+        }),
       ),
     );
   };

@@ -44,7 +44,11 @@ export const useSaveField = (type: Declaration, record: AnyRecord, name: string,
       return;
     }
     const issue = issuesOf(cause)[0];
-    setError(issue === undefined ? problemText(cause, translator) : issueText(issue, translator));
+    setError(
+      issue === undefined
+        ? problemText(cause, translator)
+        : issueText(issue, translator, type.fields[name]?.kind),
+    );
   };
 
   const save = async (value: unknown): Promise<void> => {

@@ -40,6 +40,7 @@ describe('a timeline', () => {
   it('leaves out the steps of a mail and changes of the machine', () => {
     const mail = happening({ subject: { type: 'mail', id: 'mail_1', version: 3 }, changes: { status: {} } });
     expect(isWorthALine(mail, 'lead_1')).toBe(false);
+    expect(isWorthALine({ ...mail, deed: { type: 'mail.sent', data: {} } }, 'lead_1')).toBe(false);
     expect(isWorthALine(mail, 'mail_1')).toBe(true);
     expect(isWorthALine(happening({ changes: { remindedAt: {} } }), 'task_1')).toBe(false);
     expect(isWorthALine(happening({ changes: { name: {} } }), 'deal_1')).toBe(true);

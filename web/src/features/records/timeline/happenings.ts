@@ -44,8 +44,9 @@ export const toldChanges = ({ type, changes, deed }: Happening): readonly string
 /** Whether it is worth a line: how far a mail has come is shown where the mail stands, not once more for each step. */
 export const isWorthALine = (happening: Happening, here: string): boolean => {
   const { subject, type, deed } = happening;
-  if (type !== 'record.updated' || deed !== undefined) return true;
+  if (type !== 'record.updated') return true;
   if (subject.type === 'mail' && subject.id !== here) return false;
+  if (deed !== undefined) return true;
   return toldChanges(happening).length > 0;
 };
 
