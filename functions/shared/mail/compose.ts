@@ -12,13 +12,18 @@ export interface Letter {
 
 const lineBreak = /[\r\n]/;
 
+/** The letter itself is at fault: it was not handed over and never can be. */
+export class LetterRefused extends Error {
+  override readonly name = 'LetterRefused';
+}
+
 /** Header injection is refused, never mended (QUALITY, output). */
 const oneLine = (name: string, value: string): string => {
-  if (lineBreak.test(value)) throw new Error(`A mail's ${name} may not hold a line break.`);
+  if (lineBreak.test(value)) throw new LetterRefused(`A mail's ${name} may not hold a line break.`);
   return value;
 };
 
-/** The mail as raw MIME (RFC 5322), UTF-8, with a text part and, when given, an HTML one. */
+/** The mail as raw MIME (RFC 5322), UTF-8, with a text part and, when given, an HTML one. Throws `LetterRefused` for a line break in a header. */
 export const composeMail = async ({
   from,
   to,

@@ -26,8 +26,10 @@ const settled = async (store: Store, claimed: Mail, error: unknown): Promise<voi
   }
 };
 
-const hand = async (store: Store, post: Post, claimed: Mail): Promise<void> => {
+/** All that can fail is read before the claim: a mail that is claimed and not sent would end as unknown. */
+const hand = async (store: Store, post: Post, mail: Mail): Promise<void> => {
   const tenant = await store.get(settings, settingsId);
+  const claimed = await bringMail(store, mail, 'claimed');
   const tags = { tenantId: store.tenantId, mailId: claimed.id };
   let messageId: string;
   try {
@@ -54,7 +56,7 @@ export const deliverMail = async (store: Store, post: Post, mailId: string): Pro
   const mail = await readMail(store, mailId);
   try {
     if (mail.status === 'claimed') await abandoned(store, mail);
-    if (mail.status === 'planned') await hand(store, post, await bringMail(store, mail, 'claimed'));
+    if (mail.status === 'planned') await hand(store, post, mail);
   } catch (error) {
     if (!wasOvertaken(error)) throw error;
   }

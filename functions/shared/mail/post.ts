@@ -11,12 +11,18 @@ export interface Post {
   ): Promise<string>;
 }
 
-/** SES turned the mail away before taking it: it may be sent again. Anything unlisted may have been sent. */
+/** SES turned the mail away before taking it, or was not reached at all: it may be sent again. Anything unlisted may have been sent. */
 const turnedAway: ReadonlySet<string> = new Set([
   'Throttling',
   'ThrottlingException',
   'LimitExceededException',
   'AccountSendingPausedException',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'CredentialsProviderError',
+  'ECONNREFUSED',
+  'ENOTFOUND',
 ]);
 const refused: ReadonlySet<string> = new Set([
   'MessageRejected',
@@ -26,13 +32,15 @@ const refused: ReadonlySet<string> = new Set([
   'InvalidParameterValue',
   'AccessDenied',
   'AccessDeniedException',
+  'LetterRefused',
 ]);
 
 /** What an error of a send means: try later, never, or nobody knows. */
 export const sendOutcome = (error: unknown): 'later' | 'never' | 'unknown' => {
-  const name = error instanceof Error ? error.name : '';
-  if (turnedAway.has(name)) return 'later';
-  return refused.has(name) ? 'never' : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  if (turnedAway.has(error.name) || turnedAway.has(String((error as { code?: unknown }).code)))
+    return 'later';
+  return refused.has(error.name) ? 'never' : 'unknown';
 };
 
 /**
