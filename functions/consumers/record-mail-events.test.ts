@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { creation } from '../../domain/core/change.ts';
+import type { RecordType } from '../../domain/core/record-type.ts';
 import { mail } from '../../domain/work/mail.ts';
 import { openWorkbench, type Workbench } from '../../tests/support/workbench.ts';
 import type { Store } from '../shared/store/store.ts';
@@ -57,4 +58,48 @@ it('passes over events of mails that are not ours, and of sorts that it does not
   event.Records.push({ ...event.Records[0]!, messageId: 'foreign', body: JSON.stringify(foreign) });
   expect(await handle(event)).toEqual({ batchItemFailures: [] });
   expect(await statusOf(id)).toBe('claimed');
+});
+
+it('says when a mail went out also when the event is faster than the sender, or all that is left of it', async () => {
+  const [fast, dead] = [await claimedMail(), await claimedMail()];
+  const seen = (await store.get(mail, dead, { consistent: true }))!;
+  const unknown = {
+    kind: 'update' as const,
+    type: mail as RecordType,
+    was: seen,
+    set: { status: 'unknown' },
+  };
+  await store.commit({ changes: [unknown] }, bench.context(tenantId));
+  const timestamp = '2026-11-23T02:00:00.000Z';
+  for (const id of [fast, dead]) {
+    const event = told(id, 'Send');
+    const body = JSON.parse(event.Records[0]!.body);
+    body.detail.mail.timestamp = timestamp;
+    event.Records[0]!.body = JSON.stringify(body);
+    await handle(event);
+    expect(await store.get(mail, id, { consistent: true })).toMatchObject({
+      status: 'sent',
+      messageId: 'ses-1',
+      sentAt: timestamp,
+    });
+  }
+});
+
+it('keeps why a mail bounced or was complained about', async () => {
+  const [bounced, complained] = [await claimedMail(), await claimedMail()];
+  const event = told(bounced, 'Bounce');
+  const body = JSON.parse(event.Records[0]!.body);
+  body.detail.bounce = { bounceType: 'Permanent', bounceSubType: 'General' };
+  event.Records[0]!.body = JSON.stringify(body);
+  await handle(event);
+  await handle(told(complained, 'Delivery', 'Complaint'));
+  expect((await store.get(mail, bounced))?.problem).toBe('Permanent / General');
+  expect((await store.get(mail, complained))?.problem).toBe('complaint');
+});
+
+it('gives back what it cannot read or place, for the dead letters', async () => {
+  const event = told('mail_none', 'Send');
+  event.Records.push({ ...event.Records[0]!, messageId: 'junk', body: '{}' });
+  const answer = await handle(event);
+  expect(answer.batchItemFailures.map(one => one.itemIdentifier).toSorted()).toEqual(['0', 'junk']);
 });

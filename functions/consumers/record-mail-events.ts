@@ -16,6 +16,7 @@ const sesEvent = z.object({
     eventType: z.string(),
     mail: z.object({
       messageId: z.string(),
+      timestamp: z.string().optional(),
       tags: z.record(z.string(), z.array(z.string())).prefault({}),
     }),
     bounce: z.object({ bounceType: z.string().optional(), bounceSubType: z.string().optional() }).optional(),
@@ -32,8 +33,10 @@ const statusOf: Readonly<Record<string, MailStatus>> = {
   Reject: 'failed',
 };
 
+/** `timestamp` is when SES took the mail: an event may be faster than the sender, or all that is left of a sender that died. */
 const newsOf = ({ mail, bounce, eventType }: SesEvent): MailNews => ({
   messageId: mail.messageId,
+  ...(mail.timestamp === undefined ? {} : { sentAt: mail.timestamp }),
   ...(bounce === undefined
     ? {}
     : { problem: [bounce.bounceType, bounce.bounceSubType].filter(Boolean).join(' / ') }),
