@@ -1,6 +1,7 @@
 import { nodeListener } from '../../services/http/node-listener.ts';
 import type { ServiceHandler } from '../../services/http/service.ts';
 import { message, type WebHandler } from './exchange.ts';
+import { loopbackOnly } from './loopback-only.ts';
 import { servicePaths } from './service-paths.ts';
 import { type Listening, listen, webListener } from './web-server.ts';
 
@@ -28,18 +29,8 @@ export async function openServers(port: number, log: (line: string) => void): Pr
   const beside = (listener: Parameters<typeof listen>[0], wanted: number) => {
     return listen(listener, port === 0 ? 0 : wanted).catch(() => listen(listener, 0));
   };
-  opened.push(
-    await beside(
-      nodeListener(request => services(request)),
-      port + 1,
-    ),
-  );
-  opened.push(
-    await beside(
-      nodeListener(request => mail(request)),
-      port + 2,
-    ),
-  );
+  opened.push(await beside(nodeListener(loopbackOnly(request => services(request))), port + 1));
+  opened.push(await beside(nodeListener(loopbackOnly(request => mail(request))), port + 2));
   const [first, second, third] = opened as [Listening, Listening, Listening];
   return {
     ports: { app: first.port, services: second.port, mail: third.port },

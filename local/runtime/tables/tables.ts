@@ -1,4 +1,5 @@
 import type { ServiceHandler } from '../../services/http/service.ts';
+import type { TableEngine } from '../../services/table/engine.ts';
 import type { StreamRecord } from '../../services/table/stream-records.ts';
 import type { JsonObject } from '../template/template.ts';
 
@@ -20,4 +21,6 @@ export interface Tables {
   ensure(name: string, properties: JsonObject): Promise<{ arn: string; streamArn: string }>;
   stream(tableName: string): TableStream;
   close(): Promise<void>;
+  /** Our own engine; absent when another endpoint has taken its place. */
+  engine?: TableEngine;
 }
