@@ -15,7 +15,7 @@ export default defineConfig({
           include: [
             '{api,domain,events,functions,local}/**/*.test.ts',
             'web/src/**/*.test.{ts,tsx}',
-            'tests/architecture/**/*.test.ts',
+            'tests/{architecture,bench}/**/*.test.ts',
           ],
           testTimeout: 20_000,
           // Pure files need no process of their own each; sharing halves the time. A test that changes a global puts it back.
