@@ -16,13 +16,27 @@ const steppe: MantineColorsTuple = [
 
 const grows = (component: string) => [component, { defaultProps: { size: 'sm' } }] as const;
 
+/** The greys of the dark scheme: cool, as the light ones are. */
+const dark: MantineColorsTuple = [
+  '#e6eaec',
+  '#b8c1c6',
+  '#8f9aa0',
+  '#6b767c',
+  '#3d474d',
+  '#2c3439',
+  '#21272b',
+  '#1a1f22',
+  '#14181a',
+  '#0e1113',
+];
+
 /** Sizes 12, 13, 14, 16, 20; spacing in fours; radius 6; motion of 140 ms that ends when the system asks for less. */
 export const theme = createTheme({
   fontFamily:
     '"Noto Sans Variable", "Noto Sans Georgian Variable", "Noto Sans Armenian Variable", system-ui, sans-serif',
   primaryColor: 'steppe',
   primaryShade: { light: 7, dark: 6 },
-  colors: { steppe },
+  colors: { steppe, dark },
   defaultRadius: 6,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },

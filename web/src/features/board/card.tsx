@@ -22,11 +22,11 @@ import { MoveMenu } from './move-menu.tsx';
 const textAt = (card: AnyRecord, name: string): string | undefined =>
   typeof card[name] === 'string' ? card[name] : undefined;
 
-function Next({ card }: { readonly card: AnyRecord }) {
+function Next({ card, closed }: { readonly card: AnyRecord; readonly closed: boolean }) {
   const due = textAt(card, 'expectedClose');
   const step = textAt(card, 'nextStep');
   if (due === undefined && step === undefined) return <span />;
-  const late = due !== undefined && daysFrom(new Date(), new Date(`${due}T00:00:00`)) < 0;
+  const late = !closed && due !== undefined && daysFrom(new Date(), new Date(`${due}T00:00:00`)) < 0;
   return (
     <span className={`one-line ${late ? styles.late : 'soft'}`}>
       {step}
@@ -120,7 +120,7 @@ export function Card({
         <Stale card={card} closed={closed} />
       </div>
       <div className={styles.line}>
-        <Next card={card} />
+        <Next card={card} closed={closed} />
         {owner !== undefined && (
           <span title={owner.name}>
             <Mark name={owner.name} size={20} />

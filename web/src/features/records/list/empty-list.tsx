@@ -23,7 +23,7 @@ export function EmptyList({
   const types = typeLabels(type, translator);
   if (Object.keys(wishes).length === 0)
     return (
-      <Empty title={t('list.empty', { types })} hint={first([`list.hint.${type.name}`], t('list.hint'))}>
+      <Empty title={t('list.empty')} hint={first([`list.hint.${type.name}`], t('list.hint'))}>
         {children}
       </Empty>
     );
