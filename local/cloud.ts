@@ -79,12 +79,15 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
   const whenReady = (one: () => Stop | undefined) => void starts.push(one);
   const place = { region: REGION, account: ACCOUNT, root, dataDir, durability: options.durability };
   const remote = options.dynamodbEndpoint ? { dynamodbEndpoint: options.dynamodbEndpoint } : {};
-  const { parts, close } = await openParts({ ...place, ...remote, endpoints, faults, log, whenReady });
-  stops.push(close);
+  const { promise: ready, resolve: open, reject: giveUp } = Promise.withResolvers<void>();
+  ready.catch(() => undefined);
+  const { parts, close } = await openParts({ ...place, ...remote, endpoints, faults, log, whenReady, ready });
+  stops.push(close, () => giveUp(new Error('The cloud has stopped')));
   const desk = responseDesk();
   servers.serveServices({ ...parts.handlers, cloudformation: desk.handle }, parts.ses.handle);
   await provision(stacks, parts, desk, id => readSecret(parts.secrets, id));
   for (const one of starts) stops.push(one() ?? (() => {}));
+  open();
   parts.states.resume();
   servers.serveApp(async request => {
     const [edge] = parts.distributions;

@@ -21,6 +21,7 @@ import type { AwsService } from './lambda/environment.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { InvokePermissions } from './lambda/permissions.ts';
 import type { MailSettings } from './mail-settings.ts';
+import type { QueuePolicies } from './queue-policies.ts';
 import type { WebHandler } from './server/exchange.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -52,6 +53,7 @@ export interface CloudParts {
 
   tables: Tables;
   queues: Queues;
+  queuePolicies: QueuePolicies;
   buckets: Buckets;
   buses: EventBuses;
   states: StatesEngine;

@@ -18,7 +18,7 @@ export function openMail(
   ses: SesEngine;
   cognito: CognitoEngine;
 } {
-  const { dataDir, region, account, durability, faults } = options;
+  const { dataDir, region, account, durability, faults, ready } = options;
   const place = { region, accountId: account, durability, authorise };
   const mail = new MailSettings();
   const ses = openSes({
@@ -27,8 +27,10 @@ export function openMail(
     identities: () => mail.identities,
     configurationSets: name => mail.configurationSet(name),
     // The detail travels as JSON, as it would to EventBridge.
-    emit: ({ detail, ...event }) =>
-      void buses.publish('default', [{ ...event, detail: JSON.parse(JSON.stringify(detail)) as EventValue }]),
+    emit: async ({ detail, ...event }) => {
+      await ready;
+      buses.publish('default', [{ ...event, detail: JSON.parse(JSON.stringify(detail)) as EventValue }]);
+    },
     faults: send => faults.ses?.(send),
   });
   const cognito = openCognito({

@@ -12,6 +12,7 @@ import { InvokePermissions } from './lambda/permissions.ts';
 import { openMail } from './open-mail.ts';
 import { openMessaging } from './open-messaging.ts';
 import type { PartsOptions } from './parts-options.ts';
+import { QueuePolicies } from './queue-policies.ts';
 import { serviceHandlers } from './service-handlers.ts';
 import { openTables } from './tables/open-tables.ts';
 
@@ -56,6 +57,7 @@ function emptyRegistries() {
   return {
     functions: new Functions(),
     permissions: new InvokePermissions(),
+    queuePolicies: new QueuePolicies(),
     httpApis: new Map(),
     integrations: new Map(),
     authorizers: new Map(),

@@ -14,6 +14,8 @@ export interface PartsOptions {
   faults: Faults;
   log: (line: string) => void;
   whenReady: (start: () => Stop | undefined) => void;
+  /** Settles when every rule is there, so that what an earlier run left in SES's outbox finds its queues. */
+  ready: Promise<void>;
   /** Another table's endpoint in place of ours. */
   dynamodbEndpoint?: string;
 }

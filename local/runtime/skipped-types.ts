@@ -29,7 +29,6 @@ export const SKIPPED_TYPES: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'topics tell people of alarms',
   'AWS::SNS::TopicPolicy': 'topics tell people of alarms',
   'AWS::SNS::Subscription': 'topics tell people of alarms',
-  'AWS::SQS::QueuePolicy': 'the bus of this cloud and its queues are one process',
   'AWS::WAFv2::WebACL': 'the application has limits of its own; WAF is a second layer',
   'AWS::WAFv2::WebACLAssociation': 'belongs to a web ACL',
   'AWS::WAFv2::LoggingConfiguration': 'belongs to a web ACL',

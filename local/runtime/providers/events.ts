@@ -1,6 +1,9 @@
 import type { RuleTarget } from '../../services/bus/bus.ts';
 import type { EventPattern } from '../../services/bus/event-pattern.ts';
+import type { CloudParts } from '../cloud-parts.ts';
 import { objectOf, objectsOf, type Providers, physicalName, type ResolvedResource } from '../provider.ts';
+
+const SENDER = 'events.amazonaws.com';
 
 /** Buses and rules. */
 export const eventProviders: Providers = {
@@ -17,15 +20,31 @@ export const eventProviders: Providers = {
     const bus = busOf(resource);
     if (resource.properties.ScheduleExpression)
       throw new Error(`${resource.path}: schedules are not known here`);
-    if (resource.properties.State !== 'DISABLED') {
-      const pattern = objectOf(resource, 'EventPattern') as EventPattern;
-      const targets = objectsOf(resource, 'Targets') as unknown as RuleTarget[];
-      cloud.buses.addRule({ name, bus, pattern, targets });
-    }
     const path = bus === 'default' ? name : `${bus}/${name}`;
-    return { ref: path, attributes: { Arn: `arn:aws:events:${cloud.region}:${cloud.account}:rule/${path}` } };
+    const arn = `arn:aws:events:${cloud.region}:${cloud.account}:rule/${path}`;
+    if (resource.properties.State !== 'DISABLED')
+      cloud.whenReady(() => addRule(resource, cloud, { name, bus, arn }));
+    return { ref: path, attributes: { Arn: arn } };
   },
 };
+
+/** Rules are added once every queue policy is known: a target whose queue does not let the rule send gets nothing. */
+function addRule(
+  resource: ResolvedResource,
+  cloud: CloudParts,
+  { name, bus, arn }: Record<'name' | 'bus' | 'arn', string>,
+) {
+  const pattern = objectOf(resource, 'EventPattern') as EventPattern;
+  const targets = (objectsOf(resource, 'Targets') as unknown as RuleTarget[]).filter(target => {
+    const allowed =
+      !target.Arn.startsWith('arn:aws:sqs:') || cloud.queuePolicies.letsSend(SENDER, target.Arn, arn);
+    if (!allowed)
+      cloud.log(`${resource.path} sends nothing to ${target.Arn}: the queue's policy does not let it`);
+    return allowed;
+  });
+  cloud.buses.addRule({ name, bus, pattern, targets });
+  return undefined;
+}
 
 /** A rule names its bus by name or by ARN. */
 function busOf({ properties }: ResolvedResource): string {

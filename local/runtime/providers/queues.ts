@@ -1,4 +1,4 @@
-import { type Providers, physicalName, type ResolvedResource } from '../provider.ts';
+import { objectOf, type Providers, physicalName, type ResolvedResource } from '../provider.ts';
 
 /** Properties of `AWS::SQS::Queue` that are attributes of the queue. */
 const ATTRIBUTES = [
@@ -12,12 +12,16 @@ const ATTRIBUTES = [
   'ContentBasedDeduplication',
 ] as const;
 
-/** Queues. */
+/** Queues and who else may send to them. */
 export const queueProviders: Providers = {
   'AWS::SQS::Queue': (resource, cloud) => {
     const name = physicalName(resource, 'QueueName', 80);
     const { url, arn } = cloud.queues.ensure(name, attributesOf(resource));
     return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } };
+  },
+  'AWS::SQS::QueuePolicy': (resource, cloud) => {
+    cloud.queuePolicies.add(objectOf(resource, 'PolicyDocument'));
+    return { ref: resource.logicalId };
   },
 };
 

@@ -12,8 +12,15 @@ function without(logicalId: string): () => StackTemplate[] {
   return () => {
     const stacks = toyStacks();
     for (const stack of stacks) delete stack.template.Resources[logicalId];
+    // The policy names the rule: CloudFormation, too, would refuse one without the other.
+    if (logicalId === 'Rule') return stacks.map(withoutPolicy);
     return stacks;
   };
+}
+
+function withoutPolicy(stack: StackTemplate): StackTemplate {
+  delete stack.template.Resources.QueuePolicy;
+  return stack;
 }
 
 function withoutRight(roleId: string, action: string): () => StackTemplate[] {
@@ -43,7 +50,7 @@ describe('nothing is wired beside the template', () => {
     expect(await seen(toyStacks)).toEqual(['seen#order#x']);
   });
 
-  it.each(['StreamMapping', 'Rule', 'QueueMapping'])('stops without %s', async logicalId => {
+  it.each(['StreamMapping', 'Rule', 'QueuePolicy', 'QueueMapping'])('stops without %s', async logicalId => {
     expect(await seen(without(logicalId))).toEqual([]);
   });
 
