@@ -30,9 +30,41 @@ const rowOf = (type: RecordType, record: AnyRecord, word: string, terms: readonl
     : { ownerId: String(record[type.owner]) }),
 });
 
-const older = {
+/** Rows and marks go only over those of an older version. */
+const older = (version: number) => ({
   expression: 'attribute_not_exists(pk) OR #version < :version',
   names: { '#version': 'version' },
+  values: { ':version': version },
+});
+
+/** The state goes only over the one that was read: else the words of whoever wrote between would be forgotten, and their rows stay. */
+const asRead = (state: State | undefined) =>
+  state === undefined
+    ? { expression: 'attribute_not_exists(pk)' }
+    : {
+        expression: '#version = :version',
+        names: { '#version': 'version' },
+        values: { ':version': state.version },
+      };
+
+const attempts = 8;
+
+/** The record and what the projection knew of it; the new state is written. `undefined` when there is nothing to do. */
+const claim = async (store: Store, type: RecordType, id: string, shards: number, tries = 1) => {
+  const key = keysFor(store.tenantId).findState(type.name, id);
+  const [record, item] = await Promise.all([
+    store.get(type, id, { consistent: true }),
+    store.items.get(key, { consistent: true }),
+  ]);
+  const state = item as State | undefined;
+  if (record === undefined || (state !== undefined && state.version > record.version)) return undefined;
+  const terms = record.deletedAt === undefined ? searchTerms(type, record) : [];
+  const gone = (state?.words ?? []).filter(word => !terms.includes(word));
+  const shard = state?.shard ?? shardOf(id, shards);
+  const next = { ...key, version: record.version, shard, words: [...terms, ...gone] };
+  if (await store.items.put(next, asRead(state))) return { record, terms, gone, shard };
+  if (tries >= attempts) throw new Error(`Others keep projecting ${type.name} ${id}.`);
+  return claim(store, type, id, shards, tries + 1);
 };
 
 /**
@@ -46,25 +78,11 @@ export const projectSearch = async (
   shards: number,
   now: number,
 ): Promise<void> => {
-  const keys = keysFor(store.tenantId);
-  const [record, item] = await Promise.all([
-    store.get(type, id, { consistent: true }),
-    store.items.get(keys.findState(type.name, id), { consistent: true }),
-  ]);
-  const state = item as State | undefined;
-  if (record === undefined || (state !== undefined && state.version > record.version)) return;
+  const claimed = await claim(store, type, id, shards);
+  if (claimed === undefined) return;
+  const { record, terms, gone, shard } = claimed;
   const { version } = record;
-  const terms = record.deletedAt === undefined ? searchTerms(type, record) : [];
-  const gone = (state?.words ?? []).filter(word => !terms.includes(word));
-  const shard = state?.shard ?? shardOf(id, shards);
-  const values = { ':version': version };
-  const orSame = { ...older, expression: `${older.expression} OR #version = :version`, values };
-  const claimed = await store.items.put(
-    { ...keys.findState(type.name, id), version, shard, words: [...terms, ...gone] },
-    orSame,
-  );
-  if (!claimed) return;
-  const condition = { ...older, values };
+  const keys = keysFor(store.tenantId);
   const marks = gone.map(word => ({
     ...keys.find(shard, word, type.name, id),
     version,
@@ -75,5 +93,5 @@ export const projectSearch = async (
     version,
     row: rowOf(type, record, word, terms),
   }));
-  await Promise.all([...marks, ...rows].map(row => store.items.put(row, condition)));
+  await Promise.all([...marks, ...rows].map(row => store.items.put(row, older(version))));
 };
