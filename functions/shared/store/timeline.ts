@@ -11,13 +11,18 @@ export interface Pointer {
   readonly version: number;
 }
 
+/** A place on a timeline. A pointer whose event cannot be read keeps its place, so that paging goes on behind it. */
 interface Entry {
-  readonly event: StoredEvent;
+  readonly id: string;
+  readonly event: StoredEvent | undefined;
   readonly from: 'own' | 'via';
   readonly key: string;
 }
 
-const own = (item: Item): Entry => ({ event: item.event as StoredEvent, from: 'own', key: String(item.sk) });
+const own = (item: Item): Entry => {
+  const event = item.event as StoredEvent;
+  return { id: event.id, event, from: 'own', key: String(item.sk) };
+};
 
 const pointed = async (reading: Reading, items: readonly Item[]): Promise<readonly Entry[]> => {
   const pointers = items.map(item => item.pointer as Pointer);
@@ -26,10 +31,27 @@ const pointed = async (reading: Reading, items: readonly Item[]): Promise<readon
     pointers.map(({ type, id, version }) => reading.keys.event(type, id, version)),
   );
   const byId = new Map(events.map(item => [(item.event as StoredEvent).id, item.event as StoredEvent]));
-  return items.flatMap(item => {
-    const event = byId.get(String(item.sk).slice('via#'.length));
-    return event === undefined ? [] : [{ event, from: 'via' as const, key: String(item.sk) }];
+  return items.map(item => {
+    const id = String(item.sk).slice('via#'.length);
+    return { id, event: byId.get(id), from: 'via', key: String(item.sk) };
   });
+};
+
+/**
+ * The newest of both, each kept in its own order: own events go by version, and clocks that differ may have given a later
+ * version an earlier ULID. Sorting such a pair would show one of them on two pages.
+ */
+const merged = (mine: readonly Entry[], others: readonly Entry[], limit: number): readonly Entry[] => {
+  const entries: Entry[] = [];
+  for (let [at, via] = [0, 0]; entries.length < limit; ) {
+    const [a, b] = [mine[at], others[via]];
+    const next = a === undefined || (b !== undefined && b.id > a.id) ? b : a;
+    if (next === undefined) break;
+    entries.push(next);
+    if (next === a) at += 1;
+    else via += 1;
+  }
+  return entries;
 };
 
 const lastKey = (
@@ -39,8 +61,8 @@ const lastKey = (
 ): string | undefined => entries.findLast(entry => entry.from === from)?.key ?? before;
 
 /**
- * A record's own events and those that other records' events point here, newest first. Both are sorted by ULID; each is read
- * from where the last page left it.
+ * A record's own events and those that other records' events point here, newest first. Each is read from
+ * where the last page left it.
  */
 export const readTimeline = async (
   reading: Reading,
@@ -65,16 +87,14 @@ export const readTimeline = async (
       { limit, ...after(slice.after?.via) },
     ),
   ]);
-  const all = [...mine.items.map(own), ...(await pointed(reading, others.items))].sort((a, b) =>
-    a.event.id < b.event.id ? 1 : -1,
-  );
-  const entries = all.slice(0, limit);
-  const more = all.length > limit || mine.next !== undefined || others.next !== undefined;
+  const entries = merged(mine.items.map(own), await pointed(reading, others.items), limit);
+  const left = mine.items.length + others.items.length > entries.length;
+  const more = left || mine.next !== undefined || others.next !== undefined;
   const ownKey = lastKey(entries, 'own', slice.after?.own);
   const viaKey = lastKey(entries, 'via', slice.after?.via);
   const next: Position = {
     ...(ownKey === undefined ? {} : { own: ownKey }),
     ...(viaKey === undefined ? {} : { via: viaKey }),
   };
-  return { items: entries.map(entry => entry.event), ...(more ? { next } : {}) };
+  return { items: entries.flatMap(entry => entry.event ?? []), ...(more ? { next } : {}) };
 };
