@@ -35,7 +35,7 @@ export function NewMenu({ compact = false }: { readonly compact?: boolean }) {
             leftSection={<TypeIcon type={type.name} size={16} />}
             onClick={() => showDialog({ kind: 'create', type: type.name })}
           >
-            {typeLabel(type, translator)}
+            <span className="sentence">{typeLabel(type, translator)}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -40,7 +40,14 @@ export default function RowsField({
     <Fieldset legend={frame['aria-label']} p="sm">
       <Stack gap="sm">
         {value.map(row => (
-          <Group key={row.id} gap="sm" wrap="nowrap" align="flex-end">
+          <Group
+            key={row.id}
+            gap="sm"
+            wrap="nowrap"
+            align="flex-end"
+            pb="sm"
+            style={{ borderBottom: '1px solid var(--line)' }}
+          >
             <Group gap="sm" style={{ flex: 1 }}>
               {Object.entries(field.fields).map(([name, one]) => (
                 <div key={name} style={{ flex: '1 1 130px' }}>

@@ -16,6 +16,8 @@ export function Stepper({ type, record }: { readonly type: Declaration; readonly
   const inside = record[within];
   const stages = stagesOf(useRecordById(typeof inside === 'string' ? inside : undefined));
   const at = stages.findIndex(stage => stage.id === record[column]);
+  // What was lost did not pass the stages before it, the won one least of all.
+  const passed = (index: number) => index < at && stages[at]?.type !== 'lost';
   const allowed = type.commands.some(command => command.name === type.fields[column]?.setBy);
   return (
     <ol className={styles.stages} aria-label={translator.t('field.stageId')}>
@@ -23,7 +25,7 @@ export function Stepper({ type, record }: { readonly type: Declaration; readonly
         <li
           key={stage.id}
           className={styles.stage}
-          data-passed={index < at || undefined}
+          data-passed={passed(index) || undefined}
           data-type={stage.type}
         >
           <button
