@@ -6,9 +6,9 @@ import type { DemoFile } from '../../local/demo/load.ts';
 import { demoFolder } from '../support/demo-cloud.ts';
 import { eventually } from '../support/eventually.ts';
 import type { PageOf } from '../support/spine.ts';
+import { type TemporaryCopy, temporaryCopy } from '../support/temporary-copy.ts';
 import { launchChromium } from './support/chromium.ts';
 import { list, record, shell, signInPage } from './support/pages.ts';
-import { type TemporaryCopy, temporaryCopy } from './support/temporary-copy.ts';
 
 /**
  * The test of the one idea (DESIGN §1): in a copy of the repository, one new declaration file and one line in the list of

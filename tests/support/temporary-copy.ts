@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '../../support/eventually.ts';
+import { eventually } from './eventually.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 const parts = [
   'api',
   'cdk.json',
@@ -25,8 +25,11 @@ export interface TemporaryCopy {
   write(path: string, text: string): void;
   /** Replaces a piece of text that must be there. */
   edit(path: string, from: string, to: string): void;
+  remove(path: string): void;
   /** Starts it as `npm start` does, on free ports; answers its address. */
   start(dataDir: string): Promise<string>;
+  stop(): Promise<void>;
+  /** Stops it and removes the copy. */
   end(): Promise<void>;
 }
 
@@ -82,7 +85,9 @@ export const temporaryCopy = (): TemporaryCopy => {
   return {
     write: (path, text) => writeFileSync(join(folder, path), text),
     edit,
+    remove: path => rmSync(join(folder, path)),
     start,
+    stop: () => stopped(child),
     end: async () => {
       await stopped(child);
       rmSync(folder, { recursive: true, force: true });
