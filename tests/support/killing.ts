@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Endpoints } from '../../local/runtime/endpoints.ts';
 import { eventually } from './eventually.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const clock = pathToFileURL(join(import.meta.dirname, 'shift-clock.ts')).href;
+const clock = new URL('./shift-clock.ts', import.meta.url).href;
+const program = fileURLToPath(new URL('./cloud-process.ts', import.meta.url));
 
 /** How a cloud is started as a process group of its own. */
 export interface Start {
@@ -72,7 +73,7 @@ const running = (child: ChildProcess, pid: number, endpoints: Endpoints): Runnin
   const ended = once(child, 'exit');
   const first = Number(child.pid);
   const kill = (target: number) => async () => {
-    process.kill(target, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) process.kill(target, 'SIGKILL');
     await ended;
   };
   return { endpoints, pid, ended, killGroup: kill(-first), killParent: kill(first) };
@@ -80,7 +81,7 @@ const running = (child: ChildProcess, pid: number, endpoints: Endpoints): Runnin
 
 /** Starts `startCloud` in a process; quick, since nothing is built. */
 export const startProcess = async (start: Start, assembly: string): Promise<Running> => {
-  const child = launch([join(import.meta.dirname, 'cloud-process.ts'), start.dataDir, assembly], start);
+  const child = launch([program, start.dataDir, assembly], start);
   const said = listen(child);
   const line = await untilReady(child, said, () => /^ready (.*)$/m.exec(said())?.[1]);
   return running(child, Number(child.pid), JSON.parse(line) as Endpoints);

@@ -5,11 +5,12 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
   [/^data\/TenantRole/, 'start'],
   [/^tenants\/ProvisionTenantRole/, 'start'],
 
-  [/^api\/ApiRoutesGETapiv1health$/, 'health'],
+  [/^api\/ApiRoutes(GETapiv1health|Permission)$/, 'health'],
   [/^api\/ApiRole.* secretsmanager:/, 'health'],
   [/^api\/ApiRoutesGETapiv1openapijson$/, 'openapi'],
   [/^api\/ApiRoutesANYapiv1proxy$/, 'types'],
   [/^api\/ApiRole.* sts:/, 'types'],
+  [/^api\/HttpAuthorizerPermission$/, 'types'],
   [/^api\/AuthorizerRole.* (sts|secretsmanager):/, 'types'],
   [/^api\/AuthorizerRole.* dynamodb:/, 'who-am-i'],
 
@@ -19,7 +20,7 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
   [/^events\/Users/, 'new-tenant'],
 
   [/^api\/SessionRole/, 'sign-in'],
-  [/^api\/SessionRoutesPOSTapiv1session$/, 'sign-in'],
+  [/^api\/SessionRoutes(POSTapiv1session|Permission)$/, 'sign-in'],
   [/^api\/SessionRoutesPOSTapiv1sessionchallenge$/, 'challenge'],
   [/^api\/SessionRoutesPOSTapiv1sessionrefresh$/, 'refresh'],
   [/^api\/SessionRoutesPOSTapiv1sessionforgotpassword$/, 'forgot-password'],
@@ -36,7 +37,7 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
   [/^automation\/RunsMachineRole.* lambda:/, 'owner'],
   [/^automation\/(RunStepsRole|RunAutomations|AutomationsRule)/, 'owner'],
   [/^mail\/SendMail/, 'mail'],
-  [/^mail\/(RecordMailEvents|MailEventsRule)/, 'mail-delivered'],
+  [/^mail\/(RecordMailEvents|MailEventsRule|SenderEvents)/, 'mail-delivered'],
 ];
 
 /** Statements without which the job goes on all the same, and why they stand in the templates. */

@@ -16,8 +16,13 @@ const wiring: readonly string[] = [
   'AWS::SQS::Queue',
   'AWS::Events::Rule',
   'AWS::ApiGatewayV2::Route',
+  'AWS::Lambda::Permission',
+  'AWS::SES::ConfigurationSetEventDestination',
 ];
 const policy = 'AWS::IAM::Policy';
+
+/** Every type of resource that is looked at. */
+export const kinds: readonly string[] = [...wiring, policy];
 
 type Statement = JsonObject & { Action: string | string[] };
 const statementsIn = (properties: JsonObject | undefined): Statement[] =>
@@ -53,7 +58,7 @@ const saying = ({ Action, Resource }: Statement): string => {
   return `${first} on ${[...new Set(names)].join(' ') || text.replaceAll('"', '')}`;
 };
 
-/** Every single thing that can be taken out of these templates: event sources, queues, rules, routes, statements. */
+/** Every single thing of these templates that leads from one part to another: event sources, queues, rules, routes, rights. */
 export const mutationsOf = (stacks: Stacks): readonly Mutation[] =>
   stacks.flatMap(stack =>
     Object.entries(stack.template.Resources).flatMap(([id, { Type, Properties }]) => {
