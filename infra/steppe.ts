@@ -41,8 +41,7 @@ export function addSteppe(app: App, { config, tenants }: SteppeProps): void {
   const mail = new MailStack(app, name('mail'), { ...at(), surroundings });
   const events = new EventsStack(app, name('events'), { ...at(), surroundings, identity, mail });
   const automation = new AutomationStack(app, name('automation'), { ...at(), surroundings, events, mail });
-  const { machine } = automation;
-  new ApiStack(app, name('api'), { ...at(), surroundings, identity, http: web.http, machine });
+  new ApiStack(app, name('api'), { ...at(), surroundings, identity, http: web.http });
   new TenantsStack(app, name('tenants'), { ...at(), surroundings, tenants }).addStackDependency(events);
   new ObservabilityStack(app, name('observability'), {
     ...at(),

@@ -19,7 +19,7 @@ export const tenantRoleFunctions = [
 ] as const;
 
 /** Functions that keep the directory of who is a member where (`~sub#…`). */
-export const directoryRoleFunctions = ['provision-tenant', 'provision-user'] as const;
+export const directoryRoleFunctions = ['provision-user'] as const;
 
 /** Functions without a signature to make or to check: all others may read the signing secret. */
 export const functionsWithoutSigning = ['publish-events', 'session'] as const;

@@ -1,15 +1,10 @@
-import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { acknowledgeWildcard } from '../config/acknowledge.ts';
-import { physicalName } from '../config/names.ts';
-import type { StageConfig } from '../config/schema.ts';
 import { directoryKeys } from '../constructs/directory-role.ts';
 import type { HttpApi } from '../constructs/http-api.ts';
 import { HttpAuthorizer } from '../constructs/http-authorizer.ts';
 import { type HttpRoute, HttpRoutes } from '../constructs/http-routes.ts';
 import { leadingKeysStatement } from '../constructs/leading-keys.ts';
-import { runMachineName } from '../constructs/run-machine.ts';
 import { SteppeFunction } from '../constructs/steppe-function.ts';
 import type { Surroundings } from '../constructs/surroundings.ts';
 import type { IdentityStack } from './identity.ts';
@@ -32,22 +27,17 @@ export interface ApiStackProps extends StackProps {
   surroundings: Surroundings;
   identity: IdentityStack;
   http: HttpApi;
-  machine: StateMachine;
 }
 
 /** The routes of the HTTP API, the functions behind them, and the authorizer before them. */
 export class ApiStack extends Stack {
   private readonly surroundings: Surroundings;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { surroundings, identity, http, machine, ...props }: ApiStackProps,
-  ) {
+  constructor(scope: Construct, id: string, { surroundings, identity, http, ...props }: ApiStackProps) {
     super(scope, id, props);
     this.surroundings = surroundings;
     const authorizer = this.addAuthorizer(http, identity);
-    this.addApi(http, identity, machine, authorizer);
+    this.addApi(http, authorizer);
     this.addSession(http, identity);
     this.addPublic(http);
   }
@@ -76,28 +66,14 @@ export class ApiStack extends Stack {
     return new HttpAuthorizer(this, 'HttpAuthorizer', { config, api, authorizer });
   }
 
-  private addApi(
-    api: HttpApi,
-    identity: IdentityStack,
-    machine: StateMachine,
-    authorizer: HttpAuthorizer,
-  ): void {
+  private addApi(api: HttpApi, authorizer: HttpAuthorizer): void {
     const target = new SteppeFunction(this, 'Api', {
       name: 'api',
       entry: 'functions/http/api.ts',
       surroundings: this.surroundings,
-      variables: { USER_POOL_ID: identity.staff.pool.userPoolId, STATE_MACHINE_ARN: machine.stateMachineArn },
       timeout,
       http: true,
     });
-    target.allow(['states:StartExecution'], [machine.stateMachineArn]);
-    const executions = executionsOf(this, this.surroundings.config);
-    target.allow(['states:DescribeExecution'], [executions]);
-    acknowledgeWildcard(
-      target.role,
-      executions,
-      'Executions of the one machine, named by a hash of their run.',
-    );
     const routes: HttpRoute[] = [
       { key: 'ANY /api/v1/{proxy+}', access: { authorizer } },
       { key: 'GET /api/v1/health', access: { open: 'Says only that the API is up.' } },
@@ -139,14 +115,4 @@ export class ApiStack extends Stack {
       routes: [{ key: 'ANY /public/{proxy+}', access: { open } }],
     });
   }
-}
-
-/** Executions have ARNs of their own, which begin with the machine's name. */
-function executionsOf(stack: Stack, config: StageConfig): string {
-  return stack.formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${physicalName(config, runMachineName)}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }

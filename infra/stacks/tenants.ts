@@ -19,7 +19,6 @@ export class TenantsStack extends Stack {
       name: 'provision-tenant',
       entry: 'functions/identity/provision-tenant.ts',
       surroundings,
-      variables: { DIRECTORY_ROLE_ARN: surroundings.directoryRole.role.roleArn },
       timeout: Duration.minutes(2),
     });
     for (const tenant of tenants) {

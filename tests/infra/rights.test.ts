@@ -104,8 +104,7 @@ describe('function roles', () => {
 
   it('reach each service from the functions that need it', () => {
     expect(withAction('events:PutEvents')).toEqual(['publish-events']);
-    expect(withAction('states:StartExecution')).toEqual(['api', 'run-automations']);
-    expect(withAction('states:DescribeExecution')).toEqual(['api']);
+    expect(withAction('states:StartExecution')).toEqual(['run-automations']);
     expect(withAction('sqs:SendMessage')).toEqual(['run-steps']);
     expect(withAction('ses:SendRawEmail')).toEqual(['provision-user', 'send-mail']);
     expect(withAction('cognito-idp:AdminCreateUser')).toEqual(['provision-user']);

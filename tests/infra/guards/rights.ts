@@ -41,7 +41,6 @@ const nameless = /^(xray:Put(TraceSegments|TelemetryRecords)|xray:GetSampling(Ru
 
 /** Rights whose resource ends in a wildcard, because AWS makes up the rest of the name. */
 const openEnded: [action: RegExp, resource: RegExp][] = [
-  [/^states:DescribeExecution$/, /:execution:steppe-\w+-runs:\*$/],
   [/^dynamodb:ListStreams$/, /:table\/steppe-\w+-crm\/stream\/\*$/],
   [/^s3:PutObject$/, /GivenUp\w+\.Arn>\/aws\/lambda\/\*$/],
   [/^lambda:InvokeFunction$/, /RunStepsFunction\w+\.Arn>:\*$/],
