@@ -99,6 +99,24 @@ describe('a salesperson’s work', () => {
     await record(page).history().getByText(`moved the deal: ${lead} → ${won}`).waitFor();
   });
 
+  it('offers the contact who has the e-mail already when a lead is converted', async () => {
+    const email = 'gayane@sevan.example';
+    await api.post('/contacts', { firstName: 'Gayane', email });
+    const lead = await api.post('/leads', { name: 'Gayane from Sevan', email });
+    const page = await enter(`/leads?open=${lead.id}`);
+    await record(page).action('Convert lead').click();
+    const dialog = shell(page).dialog();
+    await dialog.getByRole('button', { name: 'Convert lead' }).click();
+    await dialog.getByRole('button', { name: 'Use “Gayane”' }).click();
+    await dialog.getByRole('button', { name: 'Convert lead' }).click();
+    await record(page)
+      .history()
+      .getByText(/converted the lead/)
+      .waitFor();
+    const { items } = await api.get<{ items: readonly Answered[] }>('/contacts');
+    expect(items.filter(one => one.email === email)).toHaveLength(1);
+  });
+
   it('asks why a deal was lost, by the keyboard alone', async () => {
     const { lost } = await stages();
     const { id } = await api.post('/deals', { name: 'Wine cellar' });
