@@ -4,8 +4,8 @@ import type { Caller } from '../http/service.ts';
 import type { StateValue } from './definition.ts';
 import type { Execution } from './execution-store.ts';
 import type { Machine, StatesContext } from './open-states.ts';
+import { checkRight, machineMissing } from './refusals.ts';
 import { stateEntered } from './run-execution.ts';
-import { checkRight, machineMissing } from './state-operations.ts';
 
 /**
  * `StartExecution`. The execution is journalled before the answer. The same name and input as a running execution answers that one;

@@ -3,6 +3,7 @@ import type { Operation, Operations } from '../http/json-protocol.ts';
 import type { Caller } from '../http/service.ts';
 import type { Execution, ExecutionStatus, HistoryEvent } from './execution-store.ts';
 import type { StatesContext } from './open-states.ts';
+import { checkRight, machineMissing } from './refusals.ts';
 import { startExecution } from './start-execution.ts';
 
 /** The operations of Step Functions' API that are here; their inputs are as the API reference has them. */
@@ -20,13 +21,6 @@ export function stateOperations(context: StatesContext): Operations {
       (input, caller) => history(context, known(context, caller, 'GetExecutionHistory', input)),
     ],
   ]);
-}
-
-/** Refuses callers whose role does not allow the action. */
-export function checkRight(context: StatesContext, caller: Caller, action: string, arn: string): void {
-  if (context.authorise(caller.accessKeyId, `states:${action}`, arn)) return;
-  const message = `Not authorized to perform: states:${action} on resource: ${arn}`;
-  throw new AwsError('AccessDeniedException', message, 403);
 }
 
 function known(context: StatesContext, caller: Caller, action: string, input: unknown): Execution {
@@ -83,11 +77,6 @@ function list(context: StatesContext, raw: unknown, caller: Caller): object {
   const page = context.store.list(stateMachineArn, statusFilter as ExecutionStatus | undefined, offset, most);
   const more = page.length === most ? { nextToken: String(offset + most) } : {};
   return { executions: page.map(summary), ...more };
-}
-
-/** The error for a machine that no template makes. */
-export function machineMissing(arn: string): AwsError {
-  return new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
 }
 
 function history(context: StatesContext, execution: Execution): object {
