@@ -8,6 +8,13 @@ import { problemText } from '../../../shared/ui/problem-text.ts';
 import { warn } from '../../../shared/ui/say.ts';
 import styles from './stepper.module.css';
 
+/** On a phone not all stages are in sight: the row is moved so that the present one is. The page itself stays where it is. */
+const bringIntoView = (element: HTMLElement | null): void => {
+  const row = element?.parentElement;
+  if (element && row && row.scrollWidth > row.clientWidth)
+    row.scrollLeft = element.offsetLeft - row.offsetLeft - 24;
+};
+
 /** The stages of the record's board in a row; a click moves it there. */
 export function Stepper({ type, record }: { readonly type: Declaration; readonly record: AnyRecord }) {
   const translator = useTranslator();
@@ -24,6 +31,7 @@ export function Stepper({ type, record }: { readonly type: Declaration; readonly
       {stages.map((stage, index) => (
         <li
           key={stage.id}
+          ref={index === at ? bringIntoView : undefined}
           className={styles.stage}
           data-passed={passed(index) || undefined}
           data-type={stage.type}
