@@ -17,7 +17,9 @@ const readAll = async (store: Store): Promise<readonly Rule[]> => {
     if (found.next === undefined) break;
     after = { after: found.next };
   }
-  return (await store.getMany(ids)) as unknown as readonly Rule[];
+  const rules = (await store.getMany(ids)) as unknown as readonly Rule[];
+  // The index tells late of a rule that was switched off or put into the bin.
+  return rules.filter(one => one.active && one.deletedAt === undefined);
 };
 
 /** The active rules of tenants, read again after two seconds: most events of a tenant come in bursts. */

@@ -29,11 +29,11 @@ export interface View {
   readonly tenant: AnyRecord | undefined;
 }
 
-/** Reads everything anew, so that conditions see what people did meanwhile. */
+/** Reads everything anew, so that conditions see what people did meanwhile, and consistently: the step before has only just written. */
 export const lookAround = async ({ store, catalogue }: Carrier, run: Run): Promise<View> => {
   const choosing = needsUsers(run);
   const [records, tenant, users, turn] = await Promise.all([
-    store.getMany(recordIdsOf(run)),
+    store.getMany(recordIdsOf(run), { consistent: true }),
     store.get(settings as RecordType, settingsId),
     choosing ? usersOf(store) : [],
     choosing ? readTurn(store, run) : noTurn,

@@ -5,10 +5,9 @@ import {
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { AppError } from '../../../domain/core/app-error.ts';
 import type { Item } from './codec.ts';
 import type { Items, Page, Position, Slice } from './store.ts';
-import { attempt, isConditionFailure } from './table.ts';
+import { attempt, isConditionFailure, storeIsBusy } from './table.ts';
 
 /** AWS takes 25 writes a batch. */
 const batchSize = 25;
@@ -30,10 +29,7 @@ const writeBatch = async (
   );
   const left = (answer.UnprocessedItems?.[table] ?? []) as readonly BatchWrite[];
   if (left.length === 0) return;
-  if (tries + 1 >= batchAttempts)
-    throw new AppError('unavailable', 'store.unavailable', 'The store is busy. Try again in a moment.', {
-      retryAfter: 1,
-    });
+  if (tries + 1 >= batchAttempts) throw storeIsBusy();
   await pause(tries);
   await writeBatch(client, table, left, tries + 1);
 };

@@ -71,7 +71,7 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
       const item = await items.get(keys.record(type.name, id), options);
       return item === undefined ? undefined : fromItem(type, item);
     },
-    getMany: ids => getRecords(reading, ids),
+    getMany: (ids, options) => getRecords(reading, ids, options),
     getWithHistory: (type, id, limit) => getWithHistory(reading, type, id, limit),
     list: (type, query, slice) => listRecords(reading, type, query, slice),
     children: (parentId, slice) => listChildren(reading, parentId, slice),

@@ -105,8 +105,8 @@ export interface Store {
     id: string,
     options?: { readonly consistent?: boolean },
   ): Promise<AnyRecord | undefined>;
-  /** Those of the ids that exist, in any order; any types. */
-  getMany(ids: readonly string[]): Promise<readonly AnyRecord[]>;
+  /** Those of the ids that exist, in any order; any types. Eventually consistent unless asked. */
+  getMany(ids: readonly string[], options?: { readonly consistent?: boolean }): Promise<readonly AnyRecord[]>;
   /** One query: the record and its newest events. */
   getWithHistory(
     type: RecordType,

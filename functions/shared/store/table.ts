@@ -24,6 +24,8 @@ const throttles: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'ThrottlingException',
   'RequestLimitExceeded',
+  'TransactionConflictException',
+  'TransactionInProgressException',
   'InternalServerError',
   'ServiceUnavailable',
   'TimeoutError',
@@ -32,7 +34,7 @@ const throttles: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether AWS turned the request away for now: the caller may try later. */
-export const isPassing = (error: unknown): boolean =>
+const isPassing = (error: unknown): boolean =>
   error instanceof Error &&
   (throttles.has(error.name) || throttles.has(String((error as { code?: unknown }).code)));
 
@@ -44,17 +46,18 @@ export const isCancelled = (error: unknown): error is TransactionCanceledExcepti
 export const isConditionFailure = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
+/** What callers are told when the table takes no more just now. */
+export const storeIsBusy = (cause?: unknown): AppError =>
+  new AppError(
+    'unavailable',
+    'store.unavailable',
+    'The store is busy. Nothing was lost; try again in a moment.',
+    { retryAfter: 1 },
+    cause,
+  );
+
 /** The AppError for an error of AWS that is nobody's fault and may pass; any other goes on as it is. */
-export const passing = (error: unknown): unknown =>
-  isPassing(error)
-    ? new AppError(
-        'unavailable',
-        'store.unavailable',
-        'The store is busy. Nothing was lost; try again in a moment.',
-        { retryAfter: 1 },
-        error,
-      )
-    : error;
+export const passing = (error: unknown): unknown => (isPassing(error) ? storeIsBusy(error) : error);
 
 /** Runs a request and turns throttling, once the SDK gave up, into `unavailable`. */
 export const attempt = async <T>(request: () => Promise<T>): Promise<T> => {

@@ -44,13 +44,13 @@ const typeOf = (catalogue: Catalogue, reference: Reference): RecordType | undefi
 
 /**
  * Checks that the given references lead to live records of the right type that the caller may read: a reference is
- * no way to find out what exists. Throws `input.invalid` naming each field.
+ * no way to find out what exists. What was made a moment ago is found. Throws `input.invalid` naming each field.
  */
 export const checkReferences = async (desk: Desk, type: RecordType, given: Values): Promise<void> => {
   const references = referencesOf(type.fields, given);
   if (references.length === 0) return;
   const typed = references.filter(reference => typeOf(desk.catalogue, reference) !== undefined);
-  const records = await desk.store.getMany([...new Set(typed.map(({ id }) => id))]);
+  const records = await desk.store.getMany([...new Set(typed.map(({ id }) => id))], { consistent: true });
   const issues = references
     .filter(reference => {
       const target = typeOf(desk.catalogue, reference);
