@@ -35,14 +35,16 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
 
   [/^automation\/RunStepsRole.* sqs:SendMessage/, 'mail'],
   [/^automation\/RunsMachineRole.* lambda:/, 'owner'],
-  [/^automation\/(RunStepsRole|RunAutomations|AutomationsRule)/, 'owner'],
+  [/^automation\/(RunStepsRole|RunAutomations|AutomationsRule|AutomationsWorkQueuePolicy)/, 'owner'],
   [/^mail\/SendMail/, 'mail'],
-  [/^mail\/(RecordMailEvents|MailEventsRule|SenderEvents)/, 'mail-delivered'],
+  [/^mail\/(RecordMailEvents|MailEventsRule|MailEventsWorkQueuePolicy|SenderEvents)/, 'mail-delivered'],
 ];
 
-/** Statements without which the job goes on all the same, and why they stand in the templates. */
+/** Statements and policies without which the job goes on all the same, and why they stand in the templates. */
 export const elsewhere: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/ logs:CreateLogStream on \w+Log$/, 'logs go to the terminal here'],
+  [/DeadLettersPolicy$/, 'only what could not be delivered goes there'],
+  [/^mail\/MailQueuePolicy$/, 'only forbids plain HTTP: run-steps sends by the right of its own role'],
   [/RunsMachineRole.* logs:CreateLogDelivery/, 'logs and traces of the state machine are kept by AWS only'],
   [
     / s3:(PutObject|ListBucket) on PublisherGivenUpBucket/,
@@ -52,11 +54,6 @@ export const elsewhere: readonly (readonly [pattern: RegExp, reason: string])[] 
     / dynamodb:ListStreams /,
     'Lambda asks for it when it sets a mapping up; the embedded mapping knows its stream',
   ],
-  [
-    /^api\/ApiRole.* states:/,
-    'no route starts or looks at an execution yet: the run items tell all that is shown',
-  ],
-  [/^tenants\/ProvisionTenantRole.* on \w*DirectoryRole/, 'provision-user writes the directory for it'],
 ];
 
 /** The checkpoint for a mutation, or undefined where it stands elsewhere. Throws for one that nobody has thought of. */

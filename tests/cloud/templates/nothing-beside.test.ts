@@ -9,7 +9,7 @@ import { seeded } from '../../support/seeded.ts';
 import { elsewhere, expectations, expectedOf } from './expectations.ts';
 
 /**
- * Nothing is wired beside the template: without any one event source mapping, queue, bus rule, HTTP route or statement of a policy the
+ * Nothing is wired beside the template: without any one event source mapping, queue, bus rule, HTTP route or right the
  * job ends at the very point that it serves. The default run takes one mutation of every type for every checkpoint, chosen by
  * `STEPPE_SEED`; `STEPPE_ALL=1` takes all of them.
  */
@@ -66,7 +66,7 @@ it('does the whole job with everything in the templates', async () => {
   expect(await walkWith(copies, same)).toEqual({ at: 'done', why: '' });
 });
 
-it('does the whole job without all the statements that only matter elsewhere', async () => {
+it('does the whole job without everything that only matters elsewhere', async () => {
   // From the last statement of a policy to the first: their places count.
   const spare = mutations.filter(({ name }) => elsewhere.some(([pattern]) => pattern.test(name))).reverse();
   const without = (stacks: Stacks) => spare.reduce((rest, one) => one.change(rest), stacks);

@@ -14,6 +14,7 @@ export interface Mutation {
 const wiring: readonly string[] = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
   'AWS::Events::Rule',
   'AWS::ApiGatewayV2::Route',
   'AWS::Lambda::Permission',
