@@ -26,6 +26,8 @@ async function main(args: StartArguments): Promise<void> {
   const { dataDir, port } = args;
   // A folder that another process uses is left alone, whatever state it seems to be in.
   lockFolder(dataDir)();
+  // Left by a process that was killed.
+  rmSync(join(dataDir, 'ready.json'), { force: true });
   dropHalfFilled(dataDir, progress);
   const first = !existsSync(join(dataDir, 'table.db'));
   const mode = folderMode(dataDir, args.empty, progress);

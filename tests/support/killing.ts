@@ -102,10 +102,14 @@ export const startAsNpmDoes = async (start: Start): Promise<Running> => {
   const before = readyIn(dataDir)?.pid;
   const child = launch([join(root, 'local', 'bootstrap.mjs'), 'start', '--data', dataDir], start);
   const said = listen(child);
+  let stale = false;
   const { pid } = await untilReady(child, said, () => {
     const ready = readyIn(dataDir);
-    return ready?.pid === before ? undefined : ready;
+    if (ready === undefined || ready.pid !== before) return ready;
+    stale ||= said().includes('Starting the embedded cloud');
+    return undefined;
   });
+  if (stale) throw new Error('ready.json told of the cloud that was killed while the next one was starting');
   return running(child, pid, JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8')) as Endpoints);
 };
 
