@@ -40,6 +40,36 @@ describe('what a contact is found by', () => {
   });
 });
 
+describe('a phone number', () => {
+  it.each([
+    ['+97699112233', '99112233'],
+    ['+37410123456', '10123456'],
+    ['+995322123456', '322123456'],
+    ['+12025550123', '2025550123'],
+    ['+74951234567', '4951234567'],
+    ['+4915112345678', '15112345678'],
+  ])('%s is two words: whole, and as people at home say it', (phone, national) => {
+    expect(searchTerms(lead, { phone })).toEqual([phone.slice(1), national]);
+  });
+});
+
+it('costs few rows: a contact with names, e-mail and phone has six words', () => {
+  const values = {
+    firstName: 'Anna',
+    lastName: 'Petrosyan',
+    email: 'anna@example.am',
+    phone: '+37410123456',
+  };
+  expect(searchTerms(contact, values)).toEqual([
+    'anna',
+    'petrosyan',
+    'anna@example.am',
+    'example.am',
+    '37410123456',
+    '10123456',
+  ]);
+});
+
 describe('any script', () => {
   it.each([
     ['ნინო ბერიძე', 'ბერ'],

@@ -147,7 +147,7 @@ const operations = (
     },
     'move a deal': { most: { write: 14 }, work: move },
     'convert a lead': { most: { write: 60 }, work: convert },
-    'search rows of a contact': { most: { write: 14 }, work: search },
+    'search rows of a contact': { most: { write: 8 }, work: search },
   };
 };
 
