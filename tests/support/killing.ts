@@ -44,6 +44,11 @@ const launch = (args: readonly string[], { ahead, env = {} }: Start): ChildProce
     },
   });
 
+/** Nothing of a cloud that is of no use stays behind. */
+const endGroup = (child: ChildProcess): void => {
+  if (child.exitCode === null && child.signalCode === null) process.kill(-Number(child.pid), 'SIGKILL');
+};
+
 /** Collects what a process says, so that it neither blocks nor is forgotten when it fails. */
 const listen = (child: ChildProcess): (() => string) => {
   let text = '';
@@ -54,19 +59,15 @@ const listen = (child: ChildProcess): (() => string) => {
   return () => text;
 };
 
-const untilReady = async <T>(
-  child: ChildProcess,
-  said: () => string,
-  look: () => T | undefined,
-): Promise<T> => {
-  return eventually(
-    'the cloud to be ready',
-    async () => {
-      if (child.exitCode !== null) throw new Error(`The cloud ended with ${child.exitCode}:\n${said()}`);
-      return look();
-    },
-    120_000,
-  );
+const untilReady = <T>(child: ChildProcess, said: () => string, look: () => T | undefined): Promise<T> => {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The cloud ended with ${code}:\n${said()}`);
+  });
+  const ready = eventually('the cloud to be ready', async () => look(), 100_000);
+  return Promise.race([ready, ended]).catch(error => {
+    endGroup(child);
+    throw error;
+  });
 };
 
 const running = (child: ChildProcess, pid: number, endpoints: Endpoints): Running => {
@@ -109,7 +110,10 @@ export const startAsNpmDoes = async (start: Start): Promise<Running> => {
     stale ||= said().includes('Starting the embedded cloud');
     return undefined;
   });
-  if (stale) throw new Error('ready.json told of the cloud that was killed while the next one was starting');
+  if (stale) {
+    endGroup(child);
+    throw new Error('ready.json told of the cloud that was killed while the next one was starting');
+  }
   return running(child, pid, JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8')) as Endpoints);
 };
 
