@@ -1,6 +1,7 @@
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import { searchTerms } from '../../../domain/core/search-terms.ts';
 import { keysFor, shardOf } from '../store/keys.ts';
+import { shortText } from '../store/short-text.ts';
 import type { Found, Store } from '../store/store.ts';
 
 /** What the projection knows of a record: the version it last showed and every word whose row may be there. */
@@ -14,7 +15,7 @@ interface State {
 const markSeconds = 7 * 24 * 60 * 60;
 const titleLength = 120;
 
-const short = (value: unknown): string => String(value ?? '').slice(0, titleLength);
+const short = (value: unknown): string => shortText(String(value ?? ''), titleLength);
 
 const rowOf = (type: RecordType, record: AnyRecord, word: string, terms: readonly string[]): Found => ({
   type: type.name,

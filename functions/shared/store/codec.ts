@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/core/app-error.ts';
 import type { IndexPlan } from '../../../domain/core/index-plan.ts';
-import { type AnyRecord, keptNames, type RecordType } from '../../../domain/core/record-type.ts';
+import { type AnyRecord, fieldOf, keptNames, type RecordType } from '../../../domain/core/record-type.ts';
 import { type Keys, shardOf } from './keys.ts';
 import { isStoredValue } from './stored-value.ts';
 
@@ -32,7 +32,7 @@ const split = (
   const rest: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
     if (kept.has(name) || value === undefined) continue;
-    (longKinds.has(type.fields[name]?.kind ?? 'json') ? rest : list)[name] = value;
+    (longKinds.has(fieldOf(type, name)?.kind ?? 'json') ? rest : list)[name] = value;
   }
   if (Object.keys(record.own).length > 0) list.own = record.own;
   return { list, rest };
@@ -114,7 +114,7 @@ const check = (type: RecordType, item: Item, fields: Readonly<Record<string, unk
   if (typeof item.id !== 'string' || typeof item.version !== 'number' || item.type !== type.name)
     throw broken(item, `no ${type.name}`);
   for (const [name, value] of Object.entries(fields)) {
-    const field = type.fields[name];
+    const field = fieldOf(type, name);
     if (field !== undefined && !isStoredValue(field, value))
       throw broken(item, `${name} is no ${field.kind}`);
   }
@@ -129,7 +129,7 @@ const assemble = (type: RecordType, item: Item): AnyRecord => {
     if (name !== 'id' && name !== 'type' && item[name] !== undefined) record[name] = item[name];
   // A field that the declaration no longer has is not shown: the item keeps it until the record is written again.
   for (const [name, value] of Object.entries(fields))
-    if (Object.hasOwn(type.fields, name)) record[name] = value;
+    if (fieldOf(type, name) !== undefined) record[name] = value;
   return { ...record, own: own ?? {} } as AnyRecord;
 };
 

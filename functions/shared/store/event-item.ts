@@ -1,6 +1,7 @@
 import { targetsOf } from '../../../domain/core/field.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
+import { shortText } from './short-text.ts';
 import type { StoredEvent } from './store.ts';
 
 /** At most this many characters of JSON in one event item; longer values are cut (DESIGN §3: 32 KB). */
@@ -26,7 +27,7 @@ export const changesBetween = (
 
 const cut = (value: unknown): unknown => {
   const json = JSON.stringify(value) ?? 'null';
-  return json.length <= cutAt ? value : { cut: json.slice(0, cutAt), length: json.length };
+  return json.length <= cutAt ? value : { cut: shortText(json, cutAt), length: json.length };
 };
 
 const bounded = (changes: StoredEvent['changes']): StoredEvent['changes'] =>
@@ -53,7 +54,7 @@ export const timelineLinks = (
 };
 
 const titleOf = (type: RecordType, record: AnyRecord): string =>
-  String(record[type.title] ?? '').slice(0, titleLength);
+  shortText(String(record[type.title] ?? ''), titleLength);
 
 /** What a record's event says, but for its id, which is a new ULID. */
 export interface Told {
