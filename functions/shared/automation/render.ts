@@ -2,13 +2,14 @@ import { Liquid } from 'liquidjs';
 import type { Scope } from '../../../domain/automation/run.ts';
 import type { Render } from '../../../domain/automation/step-values.ts';
 
-/** Templates may fill in fields and format them; they read no files and take no long way round. */
+/** Templates may fill in fields and format them; they include no others (Liquid would read those from the disk) and take no long way round. */
 const limits = {
   parseLimit: 40_000,
   renderLimit: 200,
   memoryLimit: 1_000_000,
   ownPropertyOnly: true,
   strictFilters: true,
+  templates: {},
 } as const;
 const engines = {
   text: new Liquid(limits),
