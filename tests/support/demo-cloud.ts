@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,11 +37,22 @@ const sourceHash = (): string => {
 
 const quiet = (): void => undefined;
 
+const hour = 3_600_000;
+
+/** Takes away what earlier sources left behind; younger folders may be in use by another run. */
+const forgetOld = (cache: string): void => {
+  for (const name of readdirSync(cache).filter(one => one.startsWith('demo-'))) {
+    const path = join(cache, name);
+    if (Date.now() - statSync(path).mtimeMs > hour) rmSync(path, { recursive: true, force: true });
+  }
+};
+
 /** Makes the demo data once for these sources; every later cloud begins with a copy of the folder. */
 const snapshot = async (): Promise<string> => {
   const folder = join(root, '.cache', `demo-${sourceHash()}`);
   if (existsSync(folder)) return folder;
   mkdirSync(join(root, '.cache'), { recursive: true });
+  forgetOld(join(root, '.cache'));
   const making = mkdtempSync(join(root, '.cache', 'demo-making-'));
   const cloud = await startCloud({ dataDir: making, port: 0, demo: true, durability: 'NORMAL', log: quiet });
   const demo = await loadDemo({ endpoints: cloud.endpoints, log: quiet });
