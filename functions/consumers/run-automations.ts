@@ -26,6 +26,13 @@ const startedBy = async (
   return record === undefined ? [] : listening.filter(rule => starts(triggerOf(rule), envelope, record));
 };
 
+/** Starts all of them, and only then says that some would not start: one broken rule holds up no other. */
+const startAll = async (rules: readonly Rule[], start: (rule: Rule) => Promise<void>): Promise<void> => {
+  const started = await Promise.allSettled(rules.map(start));
+  const errors = started.flatMap(one => (one.status === 'rejected' ? [one.reason] : []));
+  if (errors.length > 0) throw new Error(`${errors.length} rules did not start.`, { cause: errors[0] });
+};
+
 /** Queue `automations`: matches events to the tenant's active rules and starts a run for each that holds (DESIGN §7). */
 export const createHandler = (environment: Environment) => {
   const stores = openStores(environment, typeCatalogue);
@@ -37,7 +44,7 @@ export const createHandler = (environment: Environment) => {
       const envelope = envelopeIn(body);
       const store = await stores.storeFor(envelope.tenantId);
       const rules = await startedBy(store, await rulesOf(store), envelope);
-      for (const rule of rules) await startRun(states, machine, store, rule, envelope);
+      await startAll(rules, rule => startRun(states, machine, store, rule, envelope));
     },
     logger('run-automations', environment.variables.LOG_LEVEL),
   );
