@@ -5,7 +5,8 @@ import type { AnyRecord } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
 import { isPartial } from './codec.ts';
 
-const filled = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+/** The values that are there: `null` and `undefined` take a field away. */
+export const filled = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 
 const touched = (was: AnyRecord, { now, actor }: Context) => ({

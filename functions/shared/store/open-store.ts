@@ -1,5 +1,4 @@
 import { ulid } from 'ulid';
-import { AppError } from '../../../domain/core/app-error.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
@@ -16,7 +15,7 @@ import { searchRows } from './search.ts';
 import type { Idempotency, Items, Store } from './store.ts';
 import { documentClient } from './table.ts';
 import { readTimeline } from './timeline.ts';
-import type { Writing } from './unit-writes.ts';
+import { otherBody, type Writing } from './unit-writes.ts';
 
 /** Makes stores, each for one tenant. One per environment, so that credentials and clients are shared between requests. */
 export interface Stores {
@@ -51,12 +50,7 @@ const replayed = async (
 ): Promise<string | undefined> => {
   const item = await items.get(key, { consistent: true });
   if (item === undefined || Number(item.expiresAt) < Date.parse(now) / 1000) return undefined;
-  if (item.bodyHash !== bodyHash)
-    throw new AppError(
-      'reused-key',
-      'idempotency.other-body',
-      'This Idempotency-Key was used for another request. Use a new key for a new request.',
-    );
+  if (item.bodyHash !== bodyHash) throw otherBody();
   return String(item.result);
 };
 

@@ -145,6 +145,14 @@ export const workOut = (writing: Writing, change: Change, deed: Unit['deed'], co
   };
 };
 
+/** The refusal of a key that was used for something else. */
+export const otherBody = (): AppError =>
+  new AppError(
+    'reused-key',
+    'idempotency.other-body',
+    'This Idempotency-Key was used for another request. Use a new key for a new request.',
+  );
+
 /** The item that remembers a key for 24 hours. Its expiry is tested in the condition, since TTL deletes late. */
 export const idempotencyWrite = (
   writing: Writing,
@@ -163,11 +171,7 @@ export const idempotencyWrite = (
       ? new AppError('conflict', 'idempotency.replayed', 'This request was done already.', {
           result: there.result,
         })
-      : new AppError(
-          'reused-key',
-          'idempotency.other-body',
-          'This Idempotency-Key was used for another request. Use a new key for a new request.',
-        ),
+      : otherBody(),
   );
   const condition = {
     ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',

@@ -24,9 +24,6 @@ export interface Ran {
   readonly changed: readonly AnyRecord[];
 }
 
-/** Above this a command becomes a job: DynamoDB takes 100 items a transaction, and each change is several (DESIGN §3). */
-const mostItems = 90;
-
 const decide = async (desk: Desk, command: Command, record: AnyRecord, input: unknown): Promise<Decision> => {
   const ids = command.find(record, input);
   const [needs, mayNeed] = await Promise.all([
@@ -34,8 +31,6 @@ const decide = async (desk: Desk, command: Command, record: AnyRecord, input: un
     findNeeds(desk, command.mayNeed, ids, false),
   ]);
   const decision = command.decide({ ...circumstances(desk), record, input, needs: { ...mayNeed, ...needs } });
-  if (decision.changes.length * 2 > mostItems)
-    throw new AppError('invalid', 'command.too-large', 'This changes too many records at once.');
   return settle(desk.catalogue, decision);
 };
 
@@ -60,7 +55,7 @@ const commit = async (
 /**
  * Does a deed on a record: loads it and what the command needs, checks rights, decides, commits; again, up to three times, when
  * somebody else was faster and the command allows it. Throws `command.unknown`, `record.not-found`, `access.denied`,
- * `record.stale`, `input.invalid` and whatever the command throws.
+ * `record.stale`, `input.invalid`, `unit.too-large` for more than a transaction holds, and whatever the command throws.
  */
 export const runCommand = async (
   desk: Desk,

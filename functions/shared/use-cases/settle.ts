@@ -3,14 +3,9 @@ import { defaultsOf } from '../../../domain/core/beginning.ts';
 import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import type { Change, Decision } from '../../../domain/core/change.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
+import { filled } from '../store/next-record.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** The values as they are after a change: `null` and `undefined` take a field away. */
-export const applied = (was: Values, set: Values): Values =>
-  Object.fromEntries(
-    Object.entries({ ...was, ...set }).filter(([, value]) => value !== null && value !== undefined),
-  );
 
 /** Those of the new values that differ from the old ones. */
 export const differing = (was: Values, set: Values): Values =>
@@ -30,16 +25,12 @@ const guard = (catalogue: Catalogue, type: RecordType, record: Values): void => 
 
 const settled = (catalogue: Catalogue, change: Change): Change => {
   if (change.kind === 'create') {
-    const values = derive(
-      catalogue,
-      change.type,
-      applied({}, { ...defaultsOf(change.type), ...change.values }),
-    );
+    const values = derive(catalogue, change.type, filled({ ...defaultsOf(change.type), ...change.values }));
     guard(catalogue, change.type, values);
     return { ...change, values };
   }
   if (change.kind !== 'update') return change;
-  const after = applied(change.was, change.set);
+  const after = filled({ ...change.was, ...change.set });
   const full = derive(catalogue, change.type, after);
   guard(catalogue, change.type, full);
   return { ...change, set: { ...change.set, ...differing(after, full) } };
