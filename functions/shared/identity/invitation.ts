@@ -62,7 +62,8 @@ const phrases: Readonly<Record<Language, Phrases>> = {
   },
 };
 
-const phrasesFor = (language: string): Phrases => phrases[language as Language] ?? phrases.en;
+const phrasesFor = (language: string): Phrases =>
+  Object.hasOwn(phrases, language) ? phrases[language as Language] : phrases.en;
 
 /** The words of an invitation in a language; English for one that we do not speak. */
 export const invitationWords = (

@@ -1,4 +1,5 @@
 import { CognitoJwtVerifier, JwtVerifier } from 'aws-jwt-verify';
+import { FetchError } from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { type Environment, variable } from '../environment.ts';
 
@@ -10,10 +11,15 @@ type Claims = Readonly<Record<string, unknown>>;
 const awsIssuer = (poolId: string): string =>
   `https://cognito-idp.${poolId.split('_')[0]}.amazonaws.com/${poolId}`;
 
+/** Whatever goes wrong on the way (refused, torn, late, an error's status) is the key set's trouble and not the token's. */
 const fetchKeys = async (uri: string): Promise<ArrayBuffer> => {
-  const answer = await fetch(uri, { signal: AbortSignal.timeout(3000) });
-  if (!answer.ok) throw new Error(`The key set answered ${answer.status}.`);
-  return answer.arrayBuffer();
+  try {
+    const answer = await fetch(uri, { signal: AbortSignal.timeout(3000) });
+    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    return await answer.arrayBuffer();
+  } catch (error) {
+    throw new FetchError(uri, error);
+  }
 };
 
 /** Verifies by a key set at an address of its own (`JWKS_URL`): a pool that is not AWS's, with the same claims checked. */
@@ -55,7 +61,7 @@ export const tokenVerifier = (environment: Environment): VerifyToken => {
       const { sub } = await verify(token);
       return typeof sub === 'string' ? sub : undefined;
     } catch (error) {
-      if (error instanceof Error && /fetch|key set/i.test(error.name + error.message)) throw error;
+      if (error instanceof FetchError) throw error;
       return undefined;
     }
   };
