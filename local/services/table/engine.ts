@@ -37,6 +37,11 @@ export interface TableEngine {
    * @throws AwsError as AWS answers; LostAnswerError when fault injection lost the answer after the commit
    */
   call(operation: string, input: object, caller: Caller, fault?: Fault): object;
+  /**
+   * The same for carriers with many callers: writes of one turn of the event loop are committed together, and each is answered when
+   * they are on disk.
+   */
+  answer(operation: string, input: object, caller: Caller, fault: Fault): Promise<object>;
   /** What fault injection wants done to a call. */
   nextFault(operation: string, input: object): Fault;
   /** Stream records after a sequence number (null: from the oldest), in order. */
@@ -49,6 +54,21 @@ export interface TableEngine {
   sweepExpired(): number;
   close(): void;
 }
+
+const grouped: ReadonlySet<string> = new Set([
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
+]);
+const reading: ReadonlySet<string> = new Set([
+  'GetItem',
+  'Query',
+  'Scan',
+  'BatchGetItem',
+  'TransactGetItems',
+]);
 
 /** Opens (or makes) the database file. A file belongs to one process at a time. */
 export function openTableEngine(options: TableEngineOptions): TableEngine {
@@ -74,10 +94,28 @@ class Engine implements TableEngine {
   }
 
   call(operation: string, input: object, caller: Caller, fault = this.nextFault(operation, input)): object {
+    this.#core.database.flush();
+    return this.#call(operation, input, caller, fault);
+  }
+
+  async answer(operation: string, input: object, caller: Caller, fault: Fault): Promise<object> {
+    const { database } = this.#core;
+    if (grouped.has(operation)) database.openGroup();
+    // A definition must not share a commit with what may still be undone.
+    else if (!reading.has(operation)) database.flush();
+    try {
+      return this.#call(operation, input, caller, fault);
+    } finally {
+      // Also a refusal may rest on what the group wrote.
+      await database.committed();
+    }
+  }
+
+  #call(operation: string, input: object, caller: Caller, fault: Fault): object {
     if (fault !== 'pass' && 'delayMs' in fault) {
       // A synchronous caller can only be made to wait by stopping its thread.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fault.delayMs);
-      return this.call(operation, input, caller, fault.next ?? 'pass');
+      return this.#call(operation, input, caller, fault.next ?? 'pass');
     }
     if (fault !== 'pass' && 'throttle' in fault) throw this.#throttled(operation, caller);
     const unprocessed = fault !== 'pass' && 'unprocessed' in fault ? fault.unprocessed : 0;
@@ -97,7 +135,7 @@ class Engine implements TableEngine {
       this.#report(operation, call, error instanceof Error ? error.name : 'Error');
       throw error;
     } finally {
-      this.#listeners.tell(call.written);
+      this.#tell(call.written);
     }
   }
 
@@ -110,18 +148,27 @@ class Engine implements TableEngine {
     return error;
   }
 
+  /** Listeners read the stream: nothing may be there for them before it is on disk. */
+  #tell(written: ReadonlySet<string>): void {
+    const committed = this.#core.database.committed();
+    if (committed) committed.then(() => this.#listeners.tell(written)).catch(() => undefined);
+    else this.#listeners.tell(written);
+  }
+
   #report(operation: string, { meter, caller }: Call, error?: string): void {
     const observation = { operation, tables: meter.observed(), principal: caller.principal };
     this.#observe?.(error === undefined ? observation : { ...observation, error });
   }
 
   readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[] {
+    this.#core.database.flush();
     const store = this.#store(table);
     const changes = store.stream.read(Number(afterSequence ?? 0), limit);
     return changes.map(change => streamRecord(change, store.definition, this.#core.region));
   }
 
   trimStream(table: string, throughSequence: string): void {
+    this.#core.database.flush();
     this.#store(table).stream.trim(Number(throughSequence));
   }
 
@@ -136,6 +183,7 @@ class Engine implements TableEngine {
   }
 
   sweepExpired(): number {
+    this.#core.database.flush();
     forgetTokens(this.#core);
     const written = new Set<string>();
     const count = sweep(this.#core, written);

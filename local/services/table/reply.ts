@@ -49,7 +49,7 @@ export async function answerRequest(
       await wait(fault.delayMs);
       fault = fault.next ?? 'pass';
     }
-    return replyOf(200, engine.call(operation, input, caller, fault));
+    return replyOf(200, await engine.answer(operation, input, caller, fault));
   } catch (error) {
     if (error instanceof LostAnswerError) throw error;
     return errorReply(error instanceof AwsError ? error : internal(error));

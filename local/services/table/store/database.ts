@@ -9,11 +9,15 @@ const schema = `
   create table if not exists tokens (token text primary key, digest text not null, at integer not null) without rowid;
 `;
 
+const alone = ['begin immediate', 'commit', 'rollback'] as const;
+const partOfGroup = ['savepoint part', 'release part', 'rollback to part; release part'] as const;
+
 /** The SQLite file under the engine: prepared statements by their text, and transactions. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #inTransaction = false;
+  #group: PromiseWithResolvers<void> | undefined;
 
   constructor(file: string, durability: Durability) {
     this.#connection = new DatabaseSync(file);
@@ -45,21 +49,54 @@ export class Database {
     this.#statements.clear();
   }
 
-  /** All or nothing: commits what the work wrote, or rolls it back when it throws. Joins a running one. */
+  /** All or nothing: keeps what the work wrote, or rolls it back when it throws. Joins a running one; within a group it is a part. */
   transact<T>(work: () => T): T {
     if (this.#inTransaction) return work();
-    this.run('begin immediate');
+    const [begin, keep, undo] = this.#group ? partOfGroup : alone;
+    this.run(begin);
     this.#inTransaction = true;
     try {
       const result = work();
-      this.run('commit');
+      this.run(keep);
       return result;
     } catch (error) {
       // A commit that failed may have rolled back already.
-      if (this.#connection.isTransaction) this.#connection.exec('rollback');
+      if (this.#connection.isTransaction) this.#connection.exec(undo);
       throw error;
     } finally {
       this.#inTransaction = false;
+    }
+  }
+
+  /**
+   * Opens a group: what is written in this turn of the event loop is committed together at its end, so that a flush of the disk serves
+   * all of it. Nobody may be answered before {@link committed}.
+   */
+  openGroup(): void {
+    if (this.#group) return;
+    this.run('begin immediate');
+    this.#group = Promise.withResolvers();
+    // Without a listener of its own a failed commit would end the process; everybody who waits hears of it.
+    this.#group.promise.catch(() => undefined);
+    setImmediate(() => this.flush());
+  }
+
+  /** Settles when the group that is open now, if any, is on disk; rejects when it could not be written. */
+  committed(): Promise<void> | undefined {
+    return this.#group?.promise;
+  }
+
+  /** Commits the open group, if any. */
+  flush(): void {
+    const group = this.#group;
+    if (!group) return;
+    this.#group = undefined;
+    try {
+      this.run('commit');
+      group.resolve();
+    } catch (error) {
+      if (this.#connection.isTransaction) this.#connection.exec('rollback');
+      group.reject(error);
     }
   }
 
@@ -72,6 +109,7 @@ export class Database {
   }
 
   close(): void {
+    this.flush();
     this.#connection.close();
   }
 }
