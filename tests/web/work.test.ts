@@ -156,9 +156,16 @@ describe('a salesperson’s work', () => {
       return found.items.length > 0 ? found : undefined;
     });
     const page = await enter('/');
+    await page.route('**/assets/palette-*.js', async route => {
+      await new Promise(resolve => setTimeout(resolve, 400));
+      await route.continue();
+    });
     await page.keyboard.press('Control+k');
     const search = page.getByRole('textbox', { name: 'Search' });
-    await search.fill('zvart');
+    // Nobody waits for code to arrive before typing.
+    await page.keyboard.type('zvart');
+    await search.waitFor();
+    expect(await search.inputValue()).toBe('zvart');
     await page.getByRole('button', { name: /Zvartnots Aviation/ }).waitFor();
     await page.keyboard.press('Enter');
     await record(page).title('Zvartnots Aviation').waitFor();

@@ -1,16 +1,16 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { usePhone } from '../../shared/ui/use-phone.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Navigation } from './navigation.tsx';
+import { PalettePlace } from './palette-place.tsx';
 import { PanelPlace } from './panel-place.tsx';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Palette = lazy(() => import('../../features/search/palette.tsx'));
 const memory = 'steppe.nav.folded';
 
 /** The frame of every page behind the sign-in: navigation, top bar, the page, the panel, what pops up. */
@@ -19,7 +19,9 @@ export function Shell() {
   const phone = usePhone();
   const [folded, setFolded] = useState(localStorage.getItem(memory) === 'yes');
   const [palette, setPalette] = useState(false);
-  useShortcuts({ search: () => setPalette(true) });
+  const search = useCallback(() => setPalette(true), []);
+  const closeSearch = useCallback(() => setPalette(false), []);
+  useShortcuts({ search });
   const fold = () => {
     localStorage.setItem(memory, folded ? 'no' : 'yes');
     setFolded(!folded);
@@ -31,7 +33,7 @@ export function Shell() {
       </a>
       {!phone && <Navigation folded={folded} onFold={fold} />}
       <div className={styles.main}>
-        <TopBar onPalette={() => setPalette(true)} />
+        <TopBar onPalette={search} />
         <div className={styles.stage}>
           <main id="content" className={styles.content} tabIndex={-1}>
             <Outlet />
@@ -41,11 +43,7 @@ export function Shell() {
         {phone && <BottomBar />}
       </div>
       <Dialogs />
-      {palette && (
-        <Suspense>
-          <Palette onClose={() => setPalette(false)} />
-        </Suspense>
-      )}
+      {palette && <PalettePlace onClose={closeSearch} />}
     </div>
   );
 }

@@ -14,15 +14,22 @@ import { TypeIcon } from '../../shared/ui/type-icon.tsx';
 import { usePages } from './pages.ts';
 import styles from './palette.module.css';
 
-/** Search over everything and the way to every page: type, arrows, Enter. */
-export default function Palette({ onClose }: { readonly onClose: () => void }) {
+/** Search over everything and the way to every page: type, arrows, Enter. Its text is kept outside, where typing may begin earlier. */
+export default function Palette({
+  text,
+  onText,
+  onClose,
+}: {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onClose: () => void;
+}) {
   const translator = useTranslator();
   const { t } = translator;
   const declarations = useDeclarations();
   const open = useOpenRecord();
   const navigate = useNavigate();
   const [[store, spotlight]] = useState(createSpotlight);
-  const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
   const found = useQuery(searchQuery(asked));
   const hits = asked === '' ? [] : (found.data ?? []);
@@ -44,7 +51,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     <Spotlight.Root
       store={store}
       query={text}
-      onQueryChange={setText}
+      onQueryChange={onText}
       onSpotlightClose={close}
       shortcut={null}
       scrollable
@@ -55,6 +62,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       radius={6}
     >
       <Spotlight.Search
+        data-palette
         placeholder={t('search.placeholder')}
         aria-label={t('nav.search')}
         onKeyDown={takeFirst}
