@@ -17,6 +17,12 @@ interface Search {
   readonly open?: string;
 }
 
+/** `to` is where to go on after signing in, `ended` that a session came to its end by itself. */
+interface SignInSearch {
+  readonly to?: string;
+  readonly ended?: boolean;
+}
+
 const search = (given: Record<string, unknown>): Search =>
   typeof given.open === 'string' && given.open !== '' ? { open: given.open } : {};
 
@@ -25,10 +31,12 @@ const root = createRootRoute({ component: Outlet, validateSearch: search });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (given: Record<string, unknown>): { readonly to?: string } =>
-    typeof given.to === 'string' && given.to.startsWith('/') && !given.to.startsWith('//')
+  validateSearch: (given: Record<string, unknown>): SignInSearch => ({
+    ...(typeof given.to === 'string' && given.to.startsWith('/') && !given.to.startsWith('//')
       ? { to: given.to }
-      : {},
+      : {}),
+    ...(given.ended === true ? { ended: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
 

@@ -13,9 +13,19 @@ type Step =
   | { readonly kind: 'forgot' };
 
 /** Signing in: password, then what else is asked (the first password of one's own, a code), or a new password by a mail. */
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SignInPage({
+  ended,
+  onSignedIn,
+}: {
+  /** A session came to its end by itself. */
+  readonly ended: boolean;
+  readonly onSignedIn: () => void;
+}) {
   const { t } = useTranslator();
-  const [step, setStep] = useState<Step>({ kind: 'password' });
+  const [step, setStep] = useState<Step>({
+    kind: 'password',
+    ...(ended ? { notice: t('session.ended') } : {}),
+  });
   const [email, setEmail] = useState('');
   const back = () => setStep({ kind: 'password' });
   const go = ({ challenge, session }: SignInAnswer) => {

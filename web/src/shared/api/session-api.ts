@@ -13,12 +13,15 @@ export interface SignInAnswer {
 let token: string | undefined;
 const { call: bare } = apiClient({ base: '', token: () => undefined, newKey });
 
+let left = false;
+
 let renewal: Promise<string | undefined> | undefined;
 const listeners = new Set<() => void>();
 
 const keep = (next: string | undefined): void => {
   if (next === token) return;
   token = next;
+  if (next !== undefined) left = false;
   for (const listener of listeners) listener();
 };
 
@@ -57,6 +60,9 @@ const accept = (answer: SignInAnswer): SignInAnswer => {
 /** Whether somebody is signed in, here and now. */
 export const isSignedIn = (): boolean => token !== undefined;
 
+/** Whether the last session was ended by the person, not by time or the server. */
+export const hasLeft = (): boolean => left;
+
 /** Calls back when somebody signs in or out. Answers how to stop. */
 export const onSessionChange = (listener: () => void): (() => void) => {
   listeners.add(listener);
@@ -89,5 +95,6 @@ export const resetPassword = (email: string, code: string, newPassword: string):
 
 /** Ends the session here and on the server. The token goes even if the server cannot be reached. */
 export const signOut = async (): Promise<void> => {
+  left = true;
   await call('/session', { method: 'DELETE' }).finally(() => keep(undefined));
 };

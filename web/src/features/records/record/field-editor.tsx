@@ -4,6 +4,7 @@ import type { Field } from '../../../../../domain/core/field.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { FieldInput } from '../../../shared/fields/input.tsx';
+import { FieldValue, isBlank } from '../../../shared/fields/value.tsx';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import styles from './fields.module.css';
 import { useSaveField } from './use-save-field.ts';
@@ -74,8 +75,9 @@ export function FieldEditor({
         }}
       />
       {conflict !== undefined && (
-        <Text size="xs" c="var(--warn)" role="alert">
+        <Text component="div" size="xs" c="var(--warn)" role="alert">
           {conflict}
+          {!isBlank(record[name]) && <FieldValue {...{ type, name, record }} value={record[name]} />}
         </Text>
       )}
       {withButtons && (
