@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslator } from '../i18n/i18n.tsx';
 import { loadCalendar } from './calendar-locale.ts';
 import type { Frame } from './input.tsx';
+import { parseDay } from './parse-day.ts';
 
 /** `2026-11-23 14:05:00` of the picker, in the browser's time zone, as an instant. */
 const toInstant = (local: string): string => new Date(local.replace(' ', 'T')).toISOString();
@@ -52,6 +53,7 @@ export default function DateField({
         <DateInput
           {...common}
           valueFormat="YYYY-MM-DD"
+          dateParser={parseDay}
           placeholder="YYYY-MM-DD"
           value={value ?? null}
           onChange={next => onChange(next ?? undefined)}

@@ -31,6 +31,8 @@ export default function MoneyField({
       {...frame}
       hideControls
       allowNegative={false}
+      // Beyond this the smallest units are no exact numbers any more.
+      isAllowed={({ floatValue = 0 }) => Number.isSafeInteger(moneyOf(floatValue, currency).minor)}
       thousandSeparator=" "
       decimalScale={placesOf(currency)}
       value={major ?? ''}
