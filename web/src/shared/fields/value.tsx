@@ -11,7 +11,9 @@ import type { Translator } from '../i18n/translator.ts';
 import { Mark } from '../ui/mark.tsx';
 import { Day, Moment } from '../ui/moment.tsx';
 import { RecordLink } from './record-link.tsx';
+import { rowsText } from './rows-value.ts';
 import { StageName } from './stage.tsx';
+import styles from './value.module.css';
 
 /** A value with what it needs to be read: its type, its field and the record it stands in. */
 export interface Shown {
@@ -118,9 +120,12 @@ const show = (field: Field, { type, name, value }: Shown, translator: Translator
     case 'address':
       return addressText(value as object);
     case 'rows':
-      return translator.t('value.rows', { n: (value as readonly unknown[]).length });
+      return (
+        rowsText(value as readonly Readonly<Record<string, unknown>>[]) ??
+        translator.t('value.rows', { n: (value as readonly unknown[]).length })
+      );
     case 'json':
-      return <code className="one-line">{JSON.stringify(value)}</code>;
+      return <pre className={styles.json}>{JSON.stringify(value, null, 2)}</pre>;
     default:
       return text;
   }
