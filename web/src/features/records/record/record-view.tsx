@@ -6,6 +6,7 @@ import { Composer } from '../timeline/composer.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { BinNotice } from './bin-notice.tsx';
 import { Fields } from './fields.tsx';
+import { FormAddress } from './form-address.tsx';
 import { RecordHead } from './record-head.tsx';
 import styles from './record-view.module.css';
 import { RelatedLists } from './related-lists.tsx';
@@ -38,6 +39,7 @@ export function RecordView({ id, onGone }: { readonly id: string; readonly onGon
           <Timeline type={type} id={record.id} />
         </section>
         <section className={styles.related}>
+          {type.name === 'form' && <FormAddress form={record} />}
           <RelatedLists type={type} record={record} />
         </section>
       </div>
