@@ -3,7 +3,7 @@ import { useDeclarations } from '../../shared/api/declarations.ts';
 import { useTitleOfId } from '../../shared/fields/record-title.tsx';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { typeLabels } from '../../shared/i18n/names.ts';
-import { listPath } from '../../shared/ui/places.ts';
+import { listPath, placeOf } from '../../shared/ui/places.ts';
 import styles from './shell.module.css';
 
 /** Where one is: the list, and the record in it. */
@@ -14,7 +14,8 @@ export function Breadcrumb() {
   const { pathname } = useLocation();
   const type = useDeclarations().byPlural(plural ?? '');
   const title = useTitleOfId(id);
-  const settings = pathname.startsWith('/settings');
+  const settings =
+    pathname.startsWith('/settings') || (type !== undefined && placeOf(type.name) === 'settings');
   return (
     <nav className={styles.crumbs} aria-label={t('nav.place')}>
       {settings && <Link to="/settings">{t('nav.settings')}</Link>}
