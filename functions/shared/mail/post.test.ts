@@ -63,12 +63,16 @@ describe('what an error of SES means', () => {
     },
   );
 
-  it.each(['ExpiredToken', 'ExpiredTokenException', 'InvalidClientTokenId', 'CredentialsProviderError'])(
-    '%s: later, the request was not even allowed in',
-    name => {
-      expect(sendOutcome(named(name))).toBe('later');
-    },
-  );
+  it.each([
+    'AccessDenied',
+    'AccessDeniedException',
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'InvalidClientTokenId',
+    'CredentialsProviderError',
+  ])('%s: later, the request was not even allowed in', name => {
+    expect(sendOutcome(named(name))).toBe('later');
+  });
 
   it.each(['ECONNREFUSED', 'ENOTFOUND'])('%s: later, nothing was ever connected', code => {
     expect(sendOutcome(named('Error', { code }))).toBe('later');

@@ -17,6 +17,9 @@ const turnedAway: ReadonlySet<string> = new Set([
   'ThrottlingException',
   'LimitExceededException',
   'AccountSendingPausedException',
+  // A right that is missing is the operator's to give: the mail waits in the queue and its dead letters, and is not lost.
+  'AccessDenied',
+  'AccessDeniedException',
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidClientTokenId',
@@ -30,8 +33,6 @@ const refused: ReadonlySet<string> = new Set([
   'ConfigurationSetDoesNotExistException',
   'ConfigurationSetSendingPausedException',
   'InvalidParameterValue',
-  'AccessDenied',
-  'AccessDeniedException',
   'LetterRefused',
 ]);
 
