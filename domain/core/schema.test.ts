@@ -36,6 +36,16 @@ describe('what a caller may send to make a record', () => {
     expect(parseInput(schema, { firstName: 'x', phone: '99112233' }).phone).toBe('+97699112233');
   });
 
+  it('tells at most 100 issues, with paths of at most 200 characters, however much was sent', () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`k${at}`, 1]));
+    const long = { firstName: 'x', [`${'x'.repeat(199)}😀${'y'.repeat(5_000)}`]: 1 };
+
+    expect(issuesIn(refusal(() => parseInput(createSchema(contact), many)))).toHaveLength(100);
+    const [issue] = issuesIn(refusal(() => parseInput(createSchema(contact), long)));
+    expect(JSON.stringify(issue).length).toBeLessThan(400);
+    expect(JSON.stringify(issue)).not.toContain('\\ud83d');
+  });
+
   it('names every field that is wrong, with its path and a stable code', () => {
     const error = refusal(() =>
       parseInput(createSchema(deal), { amount: { minor: 1.5, currency: 'MNT' }, colour: 'red' }),

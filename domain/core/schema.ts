@@ -89,17 +89,25 @@ export const updateSchema = <T extends RecordType>(
 export const recordSchema = (type: RecordType, own: Fields = noOwn): z.ZodType<AnyRecord> =>
   makeRecord(type, ownOf(own)) as unknown as z.ZodType<AnyRecord>;
 
-/** The issues of a zod error as Steppe names them: dotted path, stable code, words. */
+/** So many issues are told, and so much of a path: an answer must not grow with what somebody sends. */
+const mostIssues = 100;
+const longestPath = 200;
+
+/** The issues of a zod error as Steppe names them: dotted path, stable code, words; at most 100. */
 export const issuesOf = (error: z.ZodError): readonly FieldIssue[] =>
-  error.issues.flatMap(issue => {
-    const path = issue.path.join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ path, code: codeOf(issue), message: wordsFor(issue) }];
-    return issue.keys.map(key => ({
-      path: path === '' ? key : `${path}.${key}`,
-      code: 'field.unknown',
-      message: 'There is no such field here, or it is not yours to set.',
-    }));
-  });
+  error.issues
+    .flatMap(issue => {
+      const path = issue.path.join('.');
+      if (issue.code !== 'unrecognized_keys')
+        return [{ path, code: codeOf(issue), message: wordsFor(issue) }];
+      return issue.keys.slice(0, mostIssues).map(key => ({
+        path: path === '' ? key : `${path}.${key}`,
+        code: 'field.unknown',
+        message: 'There is no such field here, or it is not yours to set.',
+      }));
+    })
+    .slice(0, mostIssues)
+    .map(issue => ({ ...issue, path: issue.path.slice(0, longestPath).toWellFormed() }));
 
 const missing = (issue: z.core.$ZodIssue): boolean =>
   issue.input === undefined && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code ?? '');
