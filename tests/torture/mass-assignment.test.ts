@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../api/route.ts';
+import { routesOf } from '../../api/routes.ts';
+import { catalogue } from '../../domain/catalogue.ts';
+import type { Principal } from '../../domain/core/access.ts';
+import type { AnyRecord } from '../../domain/core/record-type.ts';
+import type { Workbench } from '../support/workbench.ts';
+import { type Answer, boss, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import { itemsOf, recordsIn } from './support/table-audit.ts';
+
+let bench: Workbench;
+let front: Front;
+/** A record of each type. */
+const samples: Record<string, AnyRecord> = {};
+
+const evil = 'evil00000001';
+const long = '2001-01-01T00:00:00.000Z';
+
+/** What only the platform writes: of records, of items, of callers. */
+const hostile: Readonly<Record<string, unknown>> = {
+  id: 'lead_evil',
+  version: 99,
+  createdAt: long,
+  createdBy: evil,
+  updatedAt: long,
+  updatedBy: evil,
+  deletedAt: long,
+  tenantId: evil,
+  tenant: { id: evil },
+  role: 'administrator',
+  level: 'administrator',
+  roleId: 'role_administrator',
+  isAdmin: true,
+  actor: { kind: 'system', id: evil, name: evil },
+  userId: evil,
+  sub: evil,
+  pk: `${evil}#lead#x`,
+  sk: 'z',
+  gsi1pk: `${evil}#lead#0`,
+  gsi4sk: evil,
+  ttl: 1,
+  expiresAt: 1,
+  list: { name: evil },
+  rest: { name: evil },
+  event: { type: 'record.deleted' },
+  deed: { type: 'lead.converted', data: {} },
+  shards: 64,
+  own: { evil },
+  constructor: { prototype: { isAdmin: true } },
+  prototype: { isAdmin: true },
+};
+
+/** A value of the kind, for fields that only commands set: it must be refused for the name and not for the value. */
+const valueFor: Readonly<Record<string, unknown>> = {
+  yesNo: true,
+  number: 7,
+  dateTime: long,
+  date: '2001-01-01',
+  reference: 'lead_evil',
+  rows: [],
+  tags: [],
+  choice: 'converted',
+  user: 'user_evil',
+};
+
+const isWrite = ({ input, who, type }: Route): boolean =>
+  input !== undefined && who === 'caller' && type !== undefined;
+const routes = routesOf(catalogue).filter(isWrite);
+
+/** What may be posted here and so is nothing to refuse. */
+const allowed = ({ type, operation, command }: Route): ReadonlySet<string> => {
+  if (command !== undefined) return new Set(command === 'assign' ? ['userId'] : []);
+  const fields = Object.entries(type?.fields ?? {});
+  return new Set(
+    fields
+      .filter(([, field]) => field.setBy === undefined)
+      .filter(([, field]) => operation !== 'update-record' || field.fixed === undefined)
+      .map(([name]) => name),
+  );
+};
+
+/** The hostile fields of a route: those of all, and those of its type that a command or the platform sets. */
+const attacksOn = (route: Route): Readonly<Record<string, unknown>> => {
+  const may = allowed(route);
+  const own = Object.entries(route.type?.fields ?? {})
+    .filter(([name]) => !may.has(name))
+    .map(([name, field]) => [name, valueFor[field.kind] ?? evil] as const);
+  const entries = [...Object.entries(hostile), ...(route.command === undefined ? own : [])];
+  return Object.fromEntries(entries.filter(([name]) => !may.has(name)));
+};
+
+const commandInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  assign: {},
+  'set-status': { status: 'working' },
+  move: { stageId: 'proposal' },
+};
+
+/** A body that is taken: what the sample holds of what may be given. */
+const bodyFor = (route: Route): Readonly<Record<string, unknown>> => {
+  const { type, operation, command } = route;
+  const user = samples.user?.id;
+  if (command !== undefined) return command === 'assign' ? { userId: user } : (commandInputs[command] ?? {});
+  if (operation === 'update-record') return {};
+  if (type?.name === 'api-key') return { name: 'Key', roleId: 'role_viewer' };
+  const may = allowed(route);
+  const given = Object.entries(samples[type?.name ?? ''] ?? {}).filter(([name]) => may.has(name));
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, name === 'email' ? `${evil}.${value}` : value]),
+  );
+};
+
+const targetOf = ({ path, type }: Route): string =>
+  path.replace('/api/v1', '').replace('{id}', samples[type?.name ?? '']?.id ?? 'none');
+
+const send = (by: Front, route: Route, body: unknown, target = targetOf(route)): Promise<Answer> =>
+  by.api(route.method, target, {
+    as: worker(),
+    body,
+    headers:
+      route.ifMatch === 'required' ? { 'if-match': `"${samples[route.type?.name ?? '']?.version}"` } : {},
+  });
+
+const stateOf = async (): Promise<string> =>
+  JSON.stringify(
+    (await itemsOf(bench, tenantId)).toSorted((a, b) => (`${a.pk}|${a.sk}` < `${b.pk}|${b.sk}` ? -1 : 1)),
+  );
+
+/** The administrator of the tenant, who works here. */
+const worker = (): Principal => {
+  const id = samples.user?.id ?? '';
+  return { ...boss, actor: { kind: 'user', id, name: 'Admin' }, userId: id };
+};
+/** Somebody who is no person: what he makes belongs to nobody. */
+const nobody: Principal = {
+  actor: { kind: 'api-key', id: 'key_torture', name: 'Program' },
+  role: boss.role,
+  team: [],
+};
+
+/** Makes a record for one command, as the command needs it; answers where to send it. */
+const freshTarget = async (route: Route): Promise<string> => {
+  const { type, command, path } = route;
+  if (type === undefined || command === undefined) return targetOf(route);
+  const { body } = await front.api('POST', `/${type.plural}`, {
+    body: { [type.title]: 'Fresh' },
+    as: nobody,
+  });
+  const target = path.replace('/api/v1', '').replace('{id}', body.id);
+  if (command === 'reopen') await front.api('POST', target.replace('reopen', 'complete'));
+  return target;
+};
+
+let cases = 0;
+
+/** Posts every hostile field alone and all together; answers what was taken, misnamed or changed. */
+const attacked = async (by: Front, route: Route): Promise<readonly string[]> => {
+  const attacks = Object.entries(attacksOn(route));
+  const before = await stateOf();
+  const wrong: string[] = [];
+  const bodies: readonly Readonly<Record<string, unknown>>[] = [
+    ...attacks.map(([name, value]) => ({ [name]: value })),
+    Object.fromEntries(attacks),
+  ];
+  for (const attack of bodies) {
+    cases += 1;
+    const names = Object.keys(attack);
+    const { status, body } = await send(by, route, { ...bodyFor(route), ...attack });
+    const told = (body.issues ?? []).map(({ path }: { path: string }) => path.split('.')[0]);
+    if (status < 400 || status >= 500) wrong.push(`${names} was answered ${status}`);
+    else if (!names.every(name => told.includes(name)))
+      wrong.push(`${status} does not name ${names}: ${told}`);
+  }
+  if ((await stateOf()) !== before) wrong.push('something was written');
+  return wrong.map(one => `${route.method} ${route.path}: ${one}`);
+};
+
+beforeAll(async () => {
+  bench = await openHouse();
+  front = frontOf(bench.environment);
+  const make = async (plural: string, body: object) => {
+    const answer = await front.api('POST', `/${plural}`, { body, as: nobody });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer.body;
+  };
+  await make('contacts', { firstName: 'Sample' });
+  const { id: about } = await make('companies', { name: 'Sample' });
+  await make('leads', { name: 'Sample' });
+  await make('deals', { name: 'Sample' });
+  await make('tasks', { title: 'Sample' });
+  await make('notes', { text: 'Sample', about });
+  await make('api-keys', { name: 'Sample', roleId: 'role_viewer' });
+  const admin = recordsIn(await itemsOf(bench, tenantId)).find(({ type }) => type === 'user');
+  const active = await front.api('PATCH', `/users/${admin?.id}`, {
+    body: { status: 'active' },
+    headers: { 'if-match': `"${admin?.version}"` },
+  });
+  expect(active.body).toMatchObject({ status: 'active' });
+  for (const record of recordsIn(await itemsOf(bench, tenantId))) samples[record.type] = record;
+});
+afterAll(() => bench.close());
+
+describe('mass assignment', () => {
+  it('is tried at every route that takes a body', () => {
+    const operations = new Set(routes.map(({ operation }) => operation));
+    expect(operations).toEqual(new Set(['create-record', 'issue-api-key', 'update-record', 'run-command']));
+    expect(routes.length).toBeGreaterThan(30);
+  });
+
+  it.each(routes.map(route => [`${route.method} ${route.path}`, route] as const))(
+    '%s',
+    async (_name, route) => {
+      expect(await attacked(front, route)).toEqual([]);
+    },
+  );
+
+  it('was tried with bodies that are taken without the hostile field', async () => {
+    const refused: string[] = [];
+    for (const route of routes) {
+      const { status, body } = await send(front, route, bodyFor(route), await freshTarget(route));
+      if (status >= 300) refused.push(`${route.method} ${route.path}: ${status} ${JSON.stringify(body)}`);
+    }
+    console.log(`${routes.length} routes, ${cases} hostile bodies`);
+    expect(refused).toEqual([]);
+  });
+
+  it('by a form post makes an ordinary lead', async () => {
+    const all = Object.fromEntries(Object.entries(hostile).map(([name, value]) => [name, String(value)]));
+    const answer = await front.form({
+      ...all,
+      name: 'Form',
+      status: 'converted',
+      formId: 'form_evil',
+      ownerId: 'user_evil',
+    });
+    expect(answer.status).toBe(201);
+    const made = recordsIn(await itemsOf(bench, tenantId)).find(({ id }) => id === answer.body.id);
+    expect(made).toMatchObject({
+      version: 1,
+      status: 'new',
+      formId: 'form_default',
+      createdBy: 'form_default',
+    });
+    expect(JSON.stringify(made)).not.toMatch(/evil|2001-01-01/);
+  });
+});
+
+describe('planted holes are found', () => {
+  const route = () => routes.find(({ path, method }) => path === '/api/v1/leads' && method === 'POST')!;
+  const without = (body: unknown, name: string): unknown =>
+    Object.fromEntries(Object.entries(body as object).filter(([key]) => key !== name));
+
+  it('a field that is passed over in silence', async () => {
+    const silent: Front = {
+      ...front,
+      api: (method, path, asked) =>
+        front.api(method, path, { ...asked, body: without(asked?.body, 'tenantId') }),
+    };
+    expect((await attacked(silent, route())).join('\n')).toContain('tenantId was answered 201');
+  });
+
+  it('a refusal that wrote all the same', async () => {
+    const lying: Front = {
+      ...front,
+      api: async (method, path, asked) => {
+        await front.api(method, path, { ...asked, body: without(asked?.body, 'sk') });
+        return front.api(method, path, asked);
+      },
+    };
+    expect((await attacked(lying, route())).join('\n')).toContain('something was written');
+  });
+});
