@@ -81,7 +81,7 @@ describe('a salesperson’s work', () => {
     await record(page).action('Convert lead').click();
     const dialog = shell(page).dialog();
     await dialog.getByLabel('Name of the deal').fill('Uniforms for Sevan');
-    await dialog.getByLabel('Amount').fill('2500000');
+    await dialog.getByLabel('Amount').pressSequentially('2500,50');
     await dialog.getByRole('button', { name: 'Convert lead' }).click();
     await record(page)
       .history()
@@ -92,6 +92,7 @@ describe('a salesperson’s work', () => {
     await page.goto('/deals/board');
     const deals = board(page);
     await deals.cardIn(lead, 'Uniforms for Sevan').waitFor();
+    await deals.card('Uniforms for Sevan').getByText('2,500.50').waitFor();
     await deals.drag('Uniforms for Sevan', won);
     await deals.cardIn(won, 'Uniforms for Sevan').waitFor();
     await page.getByText(/“Uniforms for Sevan” is in/).waitFor();

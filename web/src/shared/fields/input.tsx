@@ -1,10 +1,11 @@
-import { Checkbox, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { Address, Field, Link, Money } from '../../../../domain/core/field.ts';
 import { targetsOf } from '../../../../domain/core/field.ts';
 import type { Shape } from '../api/declarations.ts';
 import { useTranslator } from '../i18n/i18n.tsx';
 import { choiceLabel, fieldLabel } from '../i18n/names.ts';
+import { NumberField } from './number-field.tsx';
 
 const DateField = lazy(() => import('./date-field.tsx'));
 const MoneyField = lazy(() => import('./money-field.tsx'));
@@ -80,11 +81,10 @@ function Plain(filled: Filled & { readonly frame: Frame }) {
       );
     case 'number':
       return (
-        <NumberInput
-          {...frame}
-          hideControls
-          value={typeof value === 'number' ? value : ''}
-          onChange={next => onChange(typeof next === 'number' ? next : undefined)}
+        <NumberField
+          frame={frame}
+          value={typeof value === 'number' ? value : undefined}
+          onChange={onChange}
         />
       );
     case 'yesNo':

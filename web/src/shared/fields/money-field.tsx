@@ -5,6 +5,7 @@ import { useMe } from '../api/me.ts';
 import { majorOf, moneyOf, placesOf } from '../format/money.ts';
 import { useTranslator } from '../i18n/i18n.tsx';
 import type { Frame } from './input.tsx';
+import { useTypedNumber } from './use-typed-number.ts';
 
 const common = ['MNT', 'AMD', 'GEL', 'USD', 'EUR', 'RUB', 'CNY', 'GBP', 'TRY', 'KZT', 'JPY', 'KRW'];
 
@@ -26,17 +27,18 @@ export default function MoneyField({
     onChange(major === undefined ? undefined : moneyOf(major, next));
   };
   const major = value === undefined ? undefined : majorOf(value);
+  const typed = useTypedNumber(major, next => set(next, currency));
   return (
     <NumberInput
       {...frame}
+      {...typed}
       hideControls
       allowNegative={false}
       // Beyond this the smallest units are no exact numbers any more.
       isAllowed={({ floatValue = 0 }) => Number.isSafeInteger(moneyOf(floatValue, currency).minor)}
       thousandSeparator=" "
+      allowedDecimalSeparators={[',', '.']}
       decimalScale={placesOf(currency)}
-      value={major ?? ''}
-      onChange={next => set(typeof next === 'number' ? next : undefined, currency)}
       rightSectionWidth={92}
       rightSection={
         <Select
