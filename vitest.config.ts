@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const slow = ['tests/architecture/bundles.test.ts', 'local/tasks/bootstrap.test.ts'];
+
 /**
  * The four kinds of test (DESIGN §2). `unit` stands beside pure files; the others cross rooms.
  * `cloud` and `web` start embedded clouds of their own on free ports, so they run one file at a time.
@@ -17,6 +19,8 @@ export default defineConfig({
             'web/src/**/*.test.{ts,tsx}',
             'tests/{architecture,bench}/**/*.test.ts',
           ],
+          // Whole processes and bundles: too slow for the quick check.
+          exclude: slow,
           testTimeout: 20_000,
           // Pure files need no process of their own each; sharing halves the time. A test that changes a global puts it back.
           isolate: false,
@@ -25,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'infra',
-          include: ['tests/infra/**/*.test.ts', 'infra/**/*.test.ts'],
+          include: ['tests/infra/**/*.test.ts', 'infra/**/*.test.ts', ...slow],
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

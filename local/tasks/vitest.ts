@@ -30,7 +30,7 @@ async function readReport(file: string): Promise<Report> {
 
 async function run(name: string, args: readonly string[], print: (text: string) => void): Promise<Count> {
   const file = join(root, 'node_modules', '.cache', 'tests', `${name}.json`);
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`, '--passWithNoTests'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`, '--passWithNoTests'];
   await mkdir(dirname(file), { recursive: true });
   await rm(file, { force: true });
   const code = await execute('vitest', ['run', ...args, ...reporters], print);
