@@ -195,6 +195,9 @@ describe('a salesperson’s work', () => {
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(wide, place).toBeLessThanOrEqual(390);
     }
+    await page.goto('/deals/board');
+    await board(page).card('Wine cellar').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await shell(page).navigation().getByRole('button', { name: 'New' }).click();
     await page.getByRole('menuitem', { name: 'contact' }).click();
     await shell(page).dialog().getByLabel('First name').waitFor();
