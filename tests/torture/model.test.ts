@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogue } from '../../domain/catalogue.ts';
+import { tenantDefaults } from '../../domain/tenancy/defaults.ts';
+import type { Desk } from '../../functions/shared/use-cases/desk.ts';
+import { platformPrincipal } from '../../functions/shared/use-cases/platform-principal.ts';
+import { openWorkbench, type Workbench } from '../support/workbench.ts';
+import { emptyModel, type Model } from './support/model.ts';
+import { compareAll, type Deed, deeds, type Real } from './support/model-commands.ts';
+import { long, seed, sized } from './support/size.ts';
+import { disagreements } from './support/table-audit.ts';
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await openWorkbench();
+});
+afterAll(() => bench.close());
+
+let number = 0;
+const defaults = tenantDefaults('en').find(({ id }) => id === 'pip_default')!;
+
+/** A new tenant that has a pipeline and nothing else. */
+const newTenant = async (): Promise<Real> => {
+  number += 1;
+  const tenantId = `model${String(number).padStart(7, '0')}`;
+  const context = bench.context(tenantId);
+  const store = await bench.stores.storeFor(tenantId);
+  await store.commit({ changes: [defaults] }, context);
+  const desk: Desk = {
+    store,
+    catalogue,
+    principal: platformPrincipal({ kind: 'system', id: 'model', name: 'Model' }),
+    context,
+  };
+  return { desk, ids: new Map(), projected: new Map() };
+};
+
+const done = new Map<string, number>();
+
+class Act implements fc.AsyncCommand<Model, Real> {
+  readonly name: string;
+  readonly deed: Deed;
+  readonly n: number;
+  constructor(name: string, deed: Deed, n: number) {
+    this.name = name;
+    this.deed = deed;
+    this.n = n;
+  }
+  check(): boolean {
+    return true;
+  }
+  async run(model: Model, real: Real): Promise<void> {
+    done.set(this.name, (done.get(this.name) ?? 0) + 1);
+    await this.deed(model, real, this.n);
+  }
+  toString(): string {
+    return `${this.name}(${this.n})`;
+  }
+}
+
+const sequences = (of: Readonly<Record<string, Deed>>) =>
+  fc.commands(
+    Object.entries(of).map(([name, deed]) => fc.nat(40).map(n => new Act(name, deed, n))),
+    { maxCommands: 30, size: 'max' },
+  );
+
+const check = (of: Readonly<Record<string, Deed>>, numRuns: number) =>
+  fc.check(
+    fc.asyncProperty(sequences(of), async commands => {
+      const real = await newTenant();
+      const model = emptyModel();
+      await fc.asyncModelRun(() => ({ model, real }), commands);
+      await compareAll(model, real, 0);
+    }),
+    { numRuns, seed, endOnFailure: !long },
+  );
+
+describe('the store and a plain model in memory', () => {
+  it('agree after any sequence of commands', { timeout: 3_600_000 }, async () => {
+    expect(Object.keys(deeds).length).toBeGreaterThanOrEqual(20);
+    const result = await check(deeds, sized(300, 10_000));
+    console.log(
+      `STEPPE_SEED=${seed}: ${result.numRuns} sequences, ${[...done.values()].reduce((a, b) => a + b, 0)} commands`,
+    );
+    if (result.failed) throw new Error(fc.defaultReportMessage(result));
+    expect([...Object.keys(deeds)].filter(name => !done.has(name))).toEqual([]);
+    for (let at = 1; at <= Math.min(number, 20); at += 1)
+      expect(await disagreements(bench, `model${String(at).padStart(7, '0')}`)).toEqual([]);
+  });
+
+  it.each<[string, Deed]>([
+    [
+      'an edit that is lost',
+      async (model, _real, n) => {
+        const [name] = [...model.records.keys()].slice(n % Math.max(1, model.records.size));
+        if (name !== undefined) model.records.get(name)!.version += 1;
+      },
+    ],
+    [
+      'a record that a list leaves out',
+      async (model, real) => {
+        const name = [...model.records.keys()][0];
+        const type = name === undefined ? undefined : model.records.get(name)?.type;
+        if (name !== undefined && type !== undefined)
+          real.ids.set(name, `${catalogue.type(type).prefix}_other`);
+      },
+    ],
+  ])('do not agree with a planted bug: %s', async (_what, bug) => {
+    expect((await check({ ...deeds, bug }, 40)).failed).toBe(true);
+  });
+});

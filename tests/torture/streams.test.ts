@@ -1,0 +1,332 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../domain/catalogue.ts';
+import { searchTerms } from '../../domain/core/search-terms.ts';
+import { createHandler as createSearch } from '../../functions/consumers/project-search.ts';
+import { createHandler as createTimeline } from '../../functions/consumers/project-timeline.ts';
+import { createHandler as createAutomations } from '../../functions/consumers/run-automations.ts';
+import type { StoredRun } from '../../functions/shared/automation/stored-run.ts';
+import type { Environment } from '../../functions/shared/environment.ts';
+import { keysFor } from '../../functions/shared/store/keys.ts';
+import type { Found, StoredEvent } from '../../functions/shared/store/store.ts';
+import { createHandler as createPublisher } from '../../functions/streams/publish-events.ts';
+import { AwsError } from '../../local/services/http/aws-error.ts';
+import { jsonService } from '../../local/services/http/json-protocol.ts';
+import { openBus } from '../support/bus.ts';
+import { withServices } from '../support/with-services.ts';
+import { tableName, type Workbench } from '../support/workbench.ts';
+import { type Consume, deliverQueue, deliverStream, poisoned } from './support/delivery.ts';
+import { type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import { type Between, intercepted, tampered } from './support/intercept.ts';
+import { below, randomFor, sized } from './support/size.ts';
+import { itemsOf, recordsIn } from './support/table-audit.ts';
+
+type Random = () => number;
+
+/** Lets calls of the table take turns in a seeded order, so that consumers overtake each other. */
+const jostled = (environment: Environment, random: Random): Environment => {
+  const between: Between = async (_passing, go) => {
+    for (let turns = below(random, 6); turns > 0; turns -= 1)
+      await new Promise(resolve => setImmediate(resolve));
+    return go();
+  };
+  return intercepted(environment, between);
+};
+
+/** Step Functions, which starts an execution of a name once; `started` holds every name that was begun. */
+const openStates = (remembers = true) => {
+  const started: string[] = [];
+  const start = (input: unknown): object => {
+    const { name } = input as { name: string };
+    if (remembers && started.includes(name))
+      throw new AwsError('ExecutionAlreadyExists', 'Execution Already Exists');
+    started.push(name);
+    return { executionArn: name, startDate: 1 };
+  };
+  return { started, handle: jsonService('AWSStepFunctions', new Map([['StartExecution', start]])) };
+};
+
+/** One thing that a person does, to keep all consumers busy. */
+const deed = async (front: Front, random: Random, at: number, made: Map<string, string>): Promise<void> => {
+  const known = [...made.keys()];
+  const id = known[below(random, Math.max(1, known.length))];
+  if (random() < 0.4 || id === undefined) {
+    const { body } = await front.api('POST', '/leads', {
+      body: { name: `Name${at} Word${below(random, 9)}` },
+    });
+    made.set(body.id, 'leads');
+    return;
+  }
+  const now = await front.api('GET', `/${made.get(id)}/${id}`);
+  const luck = random();
+  if (now.status === 404) await front.api('POST', `/${made.get(id)}/${id}/restore`);
+  else if (luck < 0.2) await front.api('DELETE', `/${made.get(id)}/${id}`);
+  else if (luck < 0.35)
+    await front.api('POST', `/leads/${id}/convert`, { body: { deal: { name: `Deal${at}` } } });
+  else if (luck < 0.55) await front.api('POST', '/tasks', { body: { title: `Task${at}`, about: id } });
+  else
+    await front.api('PATCH', `/${made.get(id)}/${id}`, {
+      headers: { 'if-match': `"${now.body.version}"` },
+      body: { name: `Other${at} Word${below(random, 9)}`, companyName: random() < 0.5 ? `Firm${at}` : null },
+    });
+};
+
+/** Search rows must say of each record what its newest version says, and nothing else. */
+const wrongSearch = async (bench: Workbench): Promise<readonly string[]> => {
+  const items = await itemsOf(bench, tenantId);
+  const rows = items.filter(item => String(item.sk).startsWith('w#') && item.expiresAt === undefined);
+  const byId = Map.groupBy(rows, item => (item.row as Found).id);
+  return recordsIn(items)
+    .filter(({ type }) => type === 'lead')
+    .flatMap(record => {
+      const type = catalogue.type(record.type);
+      const expected = record.deletedAt === undefined ? searchTerms(type, record).toSorted() : [];
+      const mine = byId.get(record.id) ?? [];
+      const words = mine.map(item => (item.row as Found).word).toSorted();
+      const old = mine.filter(
+        item => item.version !== record.version && !isDeepStrictEqual((item.row as Found).title, record.name),
+      );
+      return [
+        ...(isDeepStrictEqual(words, expected)
+          ? []
+          : [`${record.id} is found by ${words} and not by ${expected}`]),
+        ...old.map(
+          item => `${record.id}: a row of version ${item.version} stands over version ${record.version}`,
+        ),
+      ];
+    });
+};
+
+/** Each event is pointed to once from every record that it names. */
+const wrongTimelines = async (bench: Workbench): Promise<readonly string[]> => {
+  const items = await itemsOf(bench, tenantId);
+  const have = new Set(
+    items.filter(item => String(item.sk).startsWith('via#')).map(item => `${item.pk}|${item.sk}`),
+  );
+  const events = items
+    .filter(item => String(item.sk).startsWith('y#'))
+    .map(item => item.event as StoredEvent);
+  const want = events.flatMap(event =>
+    event.links.flatMap(to => {
+      const type = catalogue.ofId(to);
+      if (type === undefined) return [];
+      const { pk, sk } = keysFor(tenantId).via(type.name, to, event.id);
+      return [`${pk}|${sk}`];
+    }),
+  );
+  return want.filter(one => !have.has(one)).map(one => `no pointer ${one}`);
+};
+
+const stepsOf = (bench: Workbench) =>
+  bench.engine.readStream(tableName, null, 1_000_000) as unknown as DynamoDBRecord[];
+const isEvent = (record: DynamoDBRecord): boolean => record.dynamodb?.Keys?.sk?.S?.startsWith('y#') === true;
+
+interface Planted {
+  readonly table?: (environment: Environment) => Environment;
+  readonly forgetfulStates?: boolean;
+  readonly deeds?: number;
+}
+
+/** Lets people work, then brings everything that happened through stream, bus and queues as badly as they may; answers what is wrong. */
+const scene = async (
+  bench: Workbench,
+  random: Random,
+  { table = one => one, forgetfulStates = false, deeds = sized(100, 600) }: Planted = {},
+) => {
+  const front = frontOf(bench.environment);
+  const made = new Map<string, string>();
+  const bus = openBus();
+  const states = openStates(!forgetfulStates);
+  const services = { events: bus.handle, states: states.handle };
+  const variables = {
+    BUS_NAME: 'crm',
+    STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:run',
+    LOG_LEVEL: 'error',
+  };
+  const environment = withServices(jostled(table(bench.environment), random), services, variables);
+  const act = async (deeds: number, from: number) => {
+    for (let at = 0; at < deeds; at += 1) await deed(front, random, from + at, made);
+  };
+  await act(deeds, 0);
+
+  const all = stepsOf(bench);
+  const good = all.filter(isEvent).at(40)!;
+  const poison = structuredClone(good);
+  Object.assign(poison.dynamodb!, {
+    SequenceNumber: 'poison',
+    NewImage: { ...good.dynamodb!.NewImage, event: { S: 'x' } },
+  });
+  // Lambda may bring a batch again although it was done.
+  const stream = poisoned(all, poison, random);
+  const publish = createPublisher(environment);
+  const kept = await deliverStream(stream, publish);
+  await deliverStream(stream.slice(0, 100), publish);
+
+  const published = bus.published();
+  const bodies = poisoned(
+    published.map(one => JSON.stringify(one)),
+    '{"detail":{"tenantId":"poison"}}',
+    random,
+  );
+  const pair = (create: (of: Environment) => Consume): readonly Consume[] => [
+    create(environment),
+    create(environment),
+  ];
+  const dead = await Promise.all([
+    deliverQueue(bodies, pair(createSearch), random),
+    deliverQueue(bodies, pair(createTimeline), random),
+    deliverQueue(bodies, pair(createAutomations), random),
+    act(Math.ceil(deeds / 6), 10_000),
+  ]);
+  // What changed meanwhile is brought too, after everything else or before it.
+  const later = stepsOf(bench).slice(all.length);
+  const before = bus.published().length;
+  await deliverStream(later, publish);
+  const news = bus
+    .published()
+    .slice(before)
+    .map(one => JSON.stringify(one));
+  await deliverQueue([...news, ...bodies.slice(1, 60)], pair(createSearch), random);
+  await deliverQueue(news, pair(createTimeline), random);
+  return { made, kept, dead: dead.slice(0, 3), published, states, poison, stream };
+};
+
+const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void> => {
+  const bench = await openHouse();
+  try {
+    await work(bench);
+  } finally {
+    bench.close();
+  }
+};
+
+describe('stream and queues at their worst', () => {
+  for (let round = 0; round < sized(1, 40); round += 1)
+    it(`do every effect once, keep the poison, and let nothing old win (${round + 1})`, () =>
+      inHouse(async bench => {
+        const random = randomFor(`streams ${round}`);
+        const { kept, dead, published, states, poison, stream } = await scene(bench, random);
+        expect(kept).toEqual([poison]);
+        expect(dead.map(letters => letters as readonly string[])).toEqual(
+          Array(3).fill(['{"detail":{"tenantId":"poison"}}']),
+        );
+        const events = stream
+          .filter(one => isEvent(one) && one !== poison)
+          .map(one => one.dynamodb?.NewImage?.event?.M?.id?.S);
+        const ids = new Set(published.map(({ detail }) => String(detail.id)));
+        expect(events.filter(id => !ids.has(String(id)))).toEqual([]);
+        expect(await wrongSearch(bench)).toEqual([]);
+        expect(await wrongTimelines(bench)).toEqual([]);
+        expect(await wrongRuns(bench, published, states.started)).toEqual([]);
+        console.log(`${stream.length} stream records, ${ids.size} events, ${states.started.length} runs`);
+      }));
+});
+
+/** The new-lead rule runs once for each lead that was made, but for those that were binned before it looked; and for nothing else. */
+async function wrongRuns(
+  bench: Workbench,
+  published: Published,
+  started: readonly string[],
+): Promise<readonly string[]> {
+  const of = (kind: string) =>
+    published
+      .filter(({ detail }) => detail.type === kind)
+      .map(({ detail }) => detail.subject as { type: string; id: string });
+  const made = new Set(
+    of('record.created')
+      .filter(({ type }) => type === 'lead')
+      .map(({ id }) => id),
+  );
+  const items = await itemsOf(bench, tenantId);
+  const events = items
+    .filter(item => String(item.sk).startsWith('y#'))
+    .map(item => item.event as StoredEvent);
+  const binned = new Set(
+    events.filter(({ type }) => type === 'record.deleted').map(({ subject }) => subject.id),
+  );
+  const runs = items.filter(item => item.type === 'run').map(item => item.stored as StoredRun);
+  const subjects = Map.groupBy(runs, ({ run }) => run.subject.id);
+  return [
+    ...(new Set(started).size === started.length ? [] : ['a run was started twice']),
+    ...[...subjects].filter(([, all]) => all.length > 1).map(([id]) => `${id} has two runs`),
+    ...[...new Set(runs.map(({ id }) => id)).symmetricDifference(new Set(started))].map(
+      id => `${id} is kept or started only`,
+    ),
+    ...[...made].filter(id => !binned.has(id) && !subjects.has(id)).map(id => `${id} has no run`),
+    ...[...subjects.keys()].filter(id => !made.has(id)).map(id => `${id} is not new and has a run`),
+  ];
+}
+type Published = ReturnType<ReturnType<typeof openBus>['published']>;
+
+/** One lead that is renamed again and again while consumers bring its words up to date, each at its own pace. */
+const renamed = async (
+  bench: Workbench,
+  random: Random,
+  table: NonNullable<Planted['table']> = one => one,
+) => {
+  const front = frontOf(bench.environment);
+  const { body: lead } = await front.api('POST', '/leads', { body: { name: 'Name' } });
+  const bus = openBus();
+  const variables = { BUS_NAME: 'crm', LOG_LEVEL: 'error' };
+  const environment = withServices(bench.environment, { events: bus.handle }, variables);
+  await deliverStream(stepsOf(bench).filter(isEvent).slice(-1), createPublisher(environment));
+  const body = JSON.stringify(bus.published()[0]);
+  const consume = () => createSearch(withServices(jostled(table(bench.environment), random), {}, variables));
+  let over = false;
+  const follow = async (handle: Consume) => {
+    while (!over) await deliverQueue([body], [handle], random, 0);
+  };
+  const rename = async () => {
+    for (let version = 1; version <= 30; version += 1)
+      await front.api('PATCH', `/leads/${lead.id}`, {
+        body: { name: `Name Word${version}` },
+        headers: { 'if-match': `"${version}"` },
+      });
+    over = true;
+  };
+  await Promise.all([rename(), ...Array.from({ length: 4 }, () => follow(consume()))]);
+  await deliverQueue([body], [createSearch(environment)], random, 0);
+  return wrongSearch(bench);
+};
+
+describe('a record that changes while it is projected', () => {
+  it('is found by its newest words only, whoever overtakes whom', () =>
+    inHouse(async bench => {
+      const random = randomFor('streams renamed');
+      for (let round = 0; round < sized(3, 100); round += 1) expect(await renamed(bench, random)).toEqual([]);
+    }));
+});
+
+describe('planted bugs are found', () => {
+  it('search rows that an older version may overwrite', () =>
+    inHouse(async bench => {
+      const random = randomFor('streams planted');
+      const careless = (environment: Environment) =>
+        tampered(environment, 'PutItem', input => {
+          for (const name of ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues'])
+            delete input[name];
+        });
+      expect(await renamed(bench, random, careless)).not.toEqual([]);
+    }));
+
+  it('executions that may begin twice', () =>
+    inHouse(async bench => {
+      const { published, states } = await scene(bench, randomFor('streams twice'), {
+        forgetfulStates: true,
+        deeds: 45,
+      });
+      expect(await wrongRuns(bench, published, states.started)).toContain('a run was started twice');
+    }));
+
+  it('a pointer that is not written', () =>
+    inHouse(async bench => {
+      const lazy = (environment: Environment) =>
+        tampered(environment, 'BatchWriteItem', input => {
+          for (const [name, writes] of Object.entries(input.RequestItems))
+            input.RequestItems[name] = (writes as unknown[]).slice(0, 1);
+        });
+      await scene(bench, randomFor('streams lazy'), { table: lazy, deeds: 45 });
+      expect((await wrongTimelines(bench)).length).toBeGreaterThan(0);
+    }));
+});
