@@ -51,6 +51,8 @@ export function Actions({
     say(t('said.deleted', { name: titleOf(type, record) }), { label: t('action.undo'), run: restore });
   };
   if (record.deletedAt !== undefined) return null;
+  // The tenant's settings are one record that is always there.
+  const removable = type.rights.delete !== 'none' && type.name !== 'settings';
   const [first, second, ...others] = commands;
   return (
     <>
@@ -69,7 +71,7 @@ export function Actions({
           {commandLabel(second, translator)}
         </Button>
       )}
-      {(others.length > 0 || type.rights.delete !== 'none') && (
+      {(others.length > 0 || removable) && (
         <Menu position="bottom-start">
           <Menu.Target>
             <ActionIcon variant="default" size={30} aria-label={t('action.more')}>
@@ -82,7 +84,7 @@ export function Actions({
                 {commandLabel(command, translator)}
               </Menu.Item>
             ))}
-            {type.rights.delete !== 'none' && (
+            {removable && (
               <Menu.Item
                 color="red"
                 leftSection={<IconTrash size={16} />}
