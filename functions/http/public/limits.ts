@@ -8,6 +8,7 @@ import type { Form } from './open-form.ts';
 const perTenantAndHour = 20_000;
 const hour = 3600;
 const tries = 5;
+const leastInPart = 100;
 
 interface Limit {
   readonly name: string;
@@ -15,6 +16,10 @@ interface Limit {
   /** A counter takes one writer at a time: busy ones are split, and each part takes its share of the limit. */
   readonly parts: number;
 }
+
+/** In so many parts a limit is counted that allows at least so many posts in each: small limits are exact, in one part. */
+const partsOf = (most: number, parts: number): number =>
+  Math.max(1, Math.min(parts, Math.floor(most / leastInPart)));
 
 const tooMany = (seconds: number): AppError =>
   new AppError('too-many', 'form.too-many', 'This form gets too many posts. Try again later.', {
@@ -52,6 +57,6 @@ export const checkLimits = async (store: Store, form: Form, address: string, now
   const second = Math.floor(Date.parse(now) / 1000);
   const { id, perAddressPerHour = 60, perHour = 3000 } = form;
   await count(store, { name: `${id}-${hashed(address)}`, most: perAddressPerHour, parts: 1 }, second);
-  await count(store, { name: id, most: perHour, parts: 8 }, second);
+  await count(store, { name: id, most: perHour, parts: partsOf(perHour, 8) }, second);
   await count(store, { name: 'forms', most: perTenantAndHour, parts: 16 }, second);
 };
