@@ -9,7 +9,8 @@ import {
 import { declarationsQuery } from '../shared/api/declarations.ts';
 import { meQuery } from '../shared/api/me.ts';
 import { resumeSession } from '../shared/api/session-api.ts';
-import { Failing, Loading } from '../shared/ui/states.tsx';
+import { Loading } from '../shared/ui/states.tsx';
+import { FrameFailing } from './frame-failing.tsx';
 import { queries } from './queries.ts';
 
 /** `open` is the record in the panel, on whatever page. */
@@ -49,7 +50,7 @@ const frame = createRoute({
   },
   loader: () => Promise.all([queries.ensureQueryData(meQuery), queries.ensureQueryData(declarationsQuery)]),
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-  errorComponent: ({ error, reset }) => <Failing error={error} retry={reset} />,
+  errorComponent: FrameFailing,
   pendingComponent: () => <Loading />,
 });
 
