@@ -61,7 +61,7 @@ class Act implements fc.AsyncCommand<Model, Real> {
 const sequences = (of: Readonly<Record<string, Deed>>) =>
   fc.commands(
     Object.entries(of).map(([name, deed]) => fc.nat(40).map(n => new Act(name, deed, n))),
-    { maxCommands: 30, size: 'max' },
+    { maxCommands: 25, size: 'max' },
   );
 
 const check = (of: Readonly<Record<string, Deed>>, numRuns: number) =>

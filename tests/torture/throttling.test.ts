@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../domain/catalogue.ts';
+import { createHandler as createTimeline } from '../../functions/consumers/project-timeline.ts';
+import { envelopesOf } from '../../functions/shared/publish/envelopes.ts';
+import { keysFor } from '../../functions/shared/store/keys.ts';
+import type { StoredEvent } from '../../functions/shared/store/store.ts';
 import type { Fault } from '../../local/services/table/faults.ts';
 import type { Workbench } from '../support/workbench.ts';
+import { deliverQueue } from './support/delivery.ts';
 import { type Answer, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import { tampered } from './support/intercept.ts';
 import { randomFor, seed, sized } from './support/size.ts';
@@ -114,6 +120,70 @@ const made = async (
   };
 };
 
+/** Pointers of events that are not where they belong. */
+const unpointed = async (bench: Workbench): Promise<readonly string[]> => {
+  const items = await itemsOf(bench, tenantId);
+  const there = new Set(items.map(({ pk, sk }) => `${pk}|${sk}`));
+  const events = items.filter(({ sk }) => String(sk).startsWith('y#')).map(item => item.event as StoredEvent);
+  return events
+    .flatMap(({ id, links }) =>
+      links.map(to => keysFor(tenantId).via(catalogue.ofId(to)?.name ?? '', to, id)),
+    )
+    .filter(({ pk, sk }) => !there.has(`${pk}|${sk}`))
+    .map(({ pk, sk }) => `no pointer ${pk}|${sk}`);
+};
+
+/** Customers with a past, whose timelines are brought up to date by batches that come back in part. */
+const pointed = async (bench: Workbench, environment = bench.environment): Promise<number> => {
+  const front = frontOf(bench.environment);
+  for (let at = 0; at < 8; at += 1) {
+    const { body: lead } = await front.api('POST', '/leads', {
+      body: { name: `Past ${at}`, companyName: 'Past' },
+    });
+    await front.api('POST', `/leads/${lead.id}/set-status`, { body: { status: 'working' } });
+    await front.api('POST', '/tasks', { body: { title: 'Past', about: lead.id } });
+    await front.api('POST', `/leads/${lead.id}/convert`, { body: { deal: { name: 'Past' } } });
+  }
+  const events = (await itemsOf(bench, tenantId)).filter(({ sk }) => String(sk).startsWith('y#'));
+  const bodies = events
+    .flatMap(({ event }) => envelopesOf(tenantId, event as StoredEvent))
+    .map(detail => JSON.stringify({ detail }));
+  const random = randomFor('unprocessed');
+  let parted = 0;
+  bench.faults.decide = operation => {
+    if (!operation.startsWith('Batch')) return 'pass';
+    const luck = random();
+    if (luck < 0.1) return { throttle: true };
+    if (luck > 0.6) return 'pass';
+    parted += 1;
+    return { unprocessed: luck };
+  };
+  const variables = { ...environment.variables, LOG_LEVEL: 'error' };
+  const dead = await deliverQueue(bodies, [createTimeline({ ...environment, variables })], random);
+  delete bench.faults.decide;
+  expect(dead).toEqual([]);
+  return parted;
+};
+
+describe.concurrent('batches that come back in part', () => {
+  it('leave nothing out', () =>
+    inHouse(async bench => {
+      expect(await pointed(bench)).toBeGreaterThan(10);
+      expect(await unpointed(bench)).toEqual([]);
+      expect(await disagreements(bench, tenantId)).toEqual([]);
+    }));
+
+  it('planted: batches of which only a part is sent are found', () =>
+    inHouse(async bench => {
+      const lossy = tampered(bench.environment, 'BatchWriteItem', input => {
+        for (const [name, writes] of Object.entries(input.RequestItems))
+          input.RequestItems[name] = (writes as readonly unknown[]).slice(0, 1);
+      });
+      await pointed(bench, lossy);
+      expect((await unpointed(bench)).length).toBeGreaterThan(0);
+    }));
+});
+
 describe.concurrent('a table that throttles and loses answers', () => {
   it.each([
     [0.01, 300],
@@ -145,7 +215,7 @@ describe.concurrent('a table that throttles and loses answers', () => {
       await calm.api('DELETE', `/companies/${bin.id}`);
       await calm.form({ name: 'Warm' });
       const before = JSON.stringify(await itemsOf(bench, tenantId));
-      bench.faults.decide = operation => (operation === 'Scan' ? 'pass' : { throttle: true });
+      bench.faults.decide = () => ({ throttle: true });
       const seen = { headers: { 'if-match': '"1"' } };
       const cold = frontOf(bench.environment);
       const doors: readonly Promise<Answer>[] = [
