@@ -5,10 +5,11 @@ import { targetsOf } from '../../../../../domain/core/field.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import { useDeclarations } from '../../../shared/api/declarations.ts';
 import { newKey } from '../../../shared/api/new-key.ts';
+import { issuesOf } from '../../../shared/api/problem.ts';
 import { createRecord } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
-import { problemText } from '../../../shared/ui/problem-text.ts';
+import { issueText, problemText } from '../../../shared/ui/problem-text.ts';
 import { warn } from '../../../shared/ui/say.ts';
 import { keepDraft, readDraft } from '../form/draft.ts';
 import styles from './timeline.module.css';
@@ -41,7 +42,8 @@ export function Composer({ about }: { readonly about: AnyRecord }) {
       type('');
       await refreshAfter(queries, made.record, note.plural);
     } catch (error) {
-      warn(problemText(error, translator));
+      const issue = issuesOf(error)[0];
+      warn(issue === undefined ? problemText(error, translator) : issueText(issue, translator));
     } finally {
       setBusy(false);
     }
