@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiAs } from '../../local/demo/api.ts';
+import { type Answered, apiAs } from '../../local/demo/api.ts';
 import { invitedPassword } from '../../local/demo/invitation.ts';
 import { type ClientUnderTest, startClient } from './support/client.ts';
 import { shell, signInPage } from './support/pages.ts';
@@ -54,6 +54,20 @@ describe('signing in', () => {
     await page.getByRole('textbox', { name: 'New password' }).fill('three calm words here');
     await page.getByRole('button', { name: 'Set password' }).click();
     await page.getByRole('heading', { name: 'Good to see you, Номин Бат' }).waitFor();
+  });
+
+  it('tells somebody whose access was ended so, and lets them out', async () => {
+    const { altai, cloud } = client.demo;
+    const api = apiAs(cloud.endpoints.api, altai.apiKeys.administrator);
+    const viewer = altai.users.find(user => user.role === 'viewer')!;
+    const { items } = await api.get<{ items: readonly Answered[] }>('/users');
+    const { id, version } = items.find(user => user.email === viewer.email)!;
+    await api.patch(`/users/${id}`, version, { status: 'disabled' });
+    const page = await client.open('/');
+    await signInPage(page).fill(viewer.email, viewer.password);
+    await page.getByText('You have no access at present').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
   });
 
   it('speaks Mongolian when the browser does, and keeps the language that was chosen', async () => {
