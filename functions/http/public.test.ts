@@ -190,3 +190,82 @@ describe('a key that opens nothing', () => {
     expect(await words(open)).toEqual(malformed);
   });
 });
+
+describe('a redirect', () => {
+  it('goes to the form’s own address only, whatever was posted or asked for', async () => {
+    const evil = 'https://evil.example/';
+    const wished = { redirectUrl: evil, redirect: evil, next: evil, redirect_uri: evil };
+    const plain = await post({ name: 'A', ...wished }, { ...browser, referer: evil, origin: evil });
+    expect(plain.status).toBe(200);
+    expect(plain.headers).not.toHaveProperty('location');
+    await change({ redirectUrl: 'https://altai.example/thanks' });
+    const sent = await post({ name: 'B', ...wished }, browser);
+    expect(sent.headers.location).toBe('https://altai.example/thanks');
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', '/thanks'])(
+    'cannot be set to what is no web address: %s',
+    async redirectUrl => {
+      await expect(change({ redirectUrl })).rejects.toMatchObject({ kind: 'invalid' });
+    },
+  );
+
+  it('is for people: a program gets the id of its lead', async () => {
+    await change({ redirectUrl: 'https://altai.example/thanks' });
+    const answer = await post({ name: 'A' });
+    expect(answer.status).toBe(201);
+    expect(Object.keys(JSON.parse(answer.text))).toEqual(['id']);
+  });
+});
+
+describe('a refusal', () => {
+  it('of too many posts is a page to people, which says when to come back too', async () => {
+    await change({ perAddressPerHour: 1 });
+    await post({ name: '1' }, browser);
+    const page = await post({ name: '2' }, { ...browser, 'accept-language': 'mn-MN,en;q=0.5' });
+    expect(page.status).toBe(429);
+    expect(page.text).toContain('Хэт олон мессеж ирлээ');
+    expect(Number(page.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('of a bot looks to it like any other: the form again, with no word of why', async () => {
+    const back = await post({ name: 'Bot', fax_number_2: 'x' }, browser);
+    expect(back.status).toBe(422);
+    expect(back.text).toContain('<form');
+    expect(back.text).not.toMatch(/honeypot|trap[^"{]|fax_number_2-problem|form\.refused/);
+    expect(await leads()).toHaveLength(0);
+  });
+
+  it('is alike for every key that opens nothing, to people too', async () => {
+    const pages = [];
+    for (const key of [
+      'garbage',
+      `${tenantId}.form_nope`,
+      'nosuchtenant.form_default',
+      `${tenantId}.form_../x`,
+    ])
+      for (const method of ['GET', 'POST'])
+        pages.push(await ask(method, method === 'POST' ? 'name=x' : undefined, browser, key));
+    expect(new Set(pages.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(pages[0]?.status).toBe(404);
+  });
+
+  it('of another method is one for all keys, so that it tells nothing', async () => {
+    for (const key of [`${tenantId}.form_default`, 'garbage'])
+      expect((await ask('DELETE', undefined, {}, key)).status).toBe(405);
+  });
+});
+
+describe('a script of another site', () => {
+  it('may ask and post, without cookies or other headers', async () => {
+    const asked = await ask('OPTIONS', undefined, { origin: 'https://altai.example' });
+    expect(asked.status).toBe(204);
+    expect(asked.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, POST',
+    });
+    expect(asked.headers).not.toHaveProperty('access-control-allow-credentials');
+    const refused = await post({ name: '' }, { origin: 'https://altai.example' });
+    expect(refused.headers['access-control-allow-origin']).toBe('*');
+  });
+});
