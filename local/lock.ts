@@ -17,6 +17,7 @@ export function lockFolder(dataDir: string): Unlock {
     if (holder !== undefined && isAlive(holder)) {
       throw new Error(
         `The data folder ${dataDir} is in use by process ${holder}. Stop it, or choose another with --data.`,
+        { cause: { pid: holder } },
       );
     }
     rmSync(file, { force: true });

@@ -2,6 +2,7 @@ import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts'
 import type { Idempotency } from '../store/store.ts';
 import { checkNotReadOnly } from './check-writable.ts';
 import type { Desk } from './desk.ts';
+import { keepInUse } from './keep-in-use.ts';
 import { loadFor } from './load-record.ts';
 
 /** How to remove: only if the record still has that version. */
@@ -10,7 +11,7 @@ export interface Removing {
   readonly idempotency?: Omit<Idempotency, 'result'>;
 }
 
-/** Puts a record into the bin. Throws `record.not-found`, `access.denied`, `record.stale`, `type.read-only`. */
+/** Puts a record into the bin. Throws `record.not-found`, `access.denied`, `record.stale`, `type.read-only`, what `keepInUse` throws. */
 export const deleteRecord = async (
   desk: Desk,
   type: RecordType,
@@ -19,6 +20,7 @@ export const deleteRecord = async (
 ): Promise<void> => {
   checkNotReadOnly(type);
   const was = await loadFor(desk, 'delete', type, id, { ifVersion });
+  await keepInUse(desk, type, was);
   await desk.store.commit({ changes: [{ kind: 'delete', type, was }] }, desk.context);
 };
 

@@ -4,6 +4,7 @@ import type { Extra } from '../store/store.ts';
 import { checkReferences } from './check-references.ts';
 import { checkNotReadOnly, checkWritable } from './check-writable.ts';
 import type { Desk } from './desk.ts';
+import { keepInUse } from './keep-in-use.ts';
 import { loadFor } from './load-record.ts';
 import { retryStale } from './retry-stale.ts';
 import { differing, settle } from './settle.ts';
@@ -34,6 +35,7 @@ const attempt = async (
   const set = differing(was, withOwn(was, given));
   if (Object.keys(set).length === 0) return was;
   await checkReferences(desk, type, set);
+  await keepInUse(desk, type, was, set);
   const decision = settle(desk.catalogue, { changes: [{ kind: 'update', type, was, set }] });
   const { records } = await desk.store.commit({ ...decision, ...(extras && { extras }) }, desk.context);
   return records[0] ?? was;
