@@ -157,7 +157,7 @@ const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void>
   }
 };
 
-describe('a process that stops anywhere', () => {
+describe('a process that stops anywhere', { timeout: 3_600_000 }, () => {
   it.each(deeds)('loses nothing and does nothing twice: $name', deed =>
     inHouse(async bench => {
       const dry = await survive(bench, deed, []);

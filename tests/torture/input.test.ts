@@ -232,7 +232,7 @@ const dirty = (value: unknown): readonly string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(dirty) : [];
 };
 
-describe('any text at all', () => {
+describe('any text at all', { timeout: 3_600_000 }, () => {
   const runs = { seed, numRuns: sized(250, 20_000) };
 
   it('is kept clean or refused naming its field, by the API', async () => {

@@ -201,7 +201,7 @@ const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void>
   }
 };
 
-describe('stream and queues at their worst', () => {
+describe('stream and queues at their worst', { timeout: 3_600_000 }, () => {
   for (let round = 0; round < sized(1, 40); round += 1)
     it(`do every effect once, keep the poison, and let nothing old win (${round + 1})`, () =>
       inHouse(async bench => {
@@ -290,7 +290,7 @@ const renamed = async (
   return wrongSearch(bench);
 };
 
-describe('a record that changes while it is projected', () => {
+describe('a record that changes while it is projected', { timeout: 3_600_000 }, () => {
   it('is found by its newest words only, whoever overtakes whom', () =>
     inHouse(async bench => {
       const random = randomFor('streams renamed');

@@ -97,7 +97,7 @@ const raced = async (race: Race, environment: Environment): Promise<readonly str
   ];
 };
 
-describe('a hundred writers of one version', () => {
+describe('a hundred writers of one version', { timeout: 3_600_000 }, () => {
   it.each(races)('$name: one wins, 99 are told, one event', async race => {
     for (let round = 0; round < sized(1, 50); round += 1)
       expect(await raced(race, bench.environment)).toEqual([]);
