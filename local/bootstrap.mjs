@@ -19,6 +19,7 @@ const tasks = {
   synth: 'local/tasks/synth.ts',
   deploy: 'local/tasks/deploy.ts',
   bench: 'tests/bench/main.ts',
+  torture: 'local/tasks/torture.ts',
 };
 
 function stop(message) {
