@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = ['tests/architecture/bundles.test.ts', 'local/tasks/bootstrap.test.ts'];
+const slow = [
+  'tests/architecture/bundles.test.ts',
+  'local/tasks/bootstrap.test.ts',
+  'local/services/http/kill.test.ts',
+  'functions/shared/store/faulty-store.test.ts',
+  'functions/shared/project/*.test.ts',
+  'functions/shared/mail/deliver.test.ts',
+  'functions/workflows/run-steps.test.ts',
+];
 
 /**
  * The four kinds of test (DESIGN §2). `unit` stands beside pure files; the others cross rooms.
@@ -19,7 +27,7 @@ export default defineConfig({
             'web/src/**/*.test.{ts,tsx}',
             'tests/{architecture,bench}/**/*.test.ts',
           ],
-          // Whole processes and bundles: too slow for the quick check.
+          // Whole processes, bundles, and the SDK's patience under throttling: too slow for the quick check.
           exclude: slow,
           testTimeout: 20_000,
           // Pure files need no process of their own each; sharing halves the time. A test that changes a global puts it back.
