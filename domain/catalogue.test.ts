@@ -45,6 +45,7 @@ describe('the catalogue', () => {
       'task complete',
       'task remind',
       'task reopen',
+      'user invite',
     ]);
   });
 

@@ -11,6 +11,7 @@ import { convertLead } from './sales/convert-lead.ts';
 import { moveDeal } from './sales/move-deal.ts';
 import { setLeadStatus } from './sales/set-lead-status.ts';
 import { soundPipeline } from './sales/sound-pipeline.ts';
+import { inviteUser } from './tenancy/invite-user.ts';
 import { soundRole } from './tenancy/sound-role.ts';
 import { soundSettings } from './tenancy/sound-settings.ts';
 import { completeTask } from './work/complete-task.ts';
@@ -24,6 +25,7 @@ const commands = [
   claimLead,
   completeTask,
   convertLead,
+  inviteUser,
   moveDeal,
   remindTask,
   reopenTask,

@@ -18,6 +18,7 @@ export const user = recordType({
     team: { kind: 'text', filter: true },
     status: { kind: 'choice', of: ['invited', 'active', 'disabled'], default: 'invited' },
     locale: { kind: 'choice', of: ['en', 'mn', 'hy', 'ka'], label: 'Language' },
+    invitedAt: { kind: 'dateTime', setBy: 'system', label: 'Invited again' },
     sub: {
       kind: 'text',
       setBy: 'system',
