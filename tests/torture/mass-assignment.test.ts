@@ -137,12 +137,17 @@ const nobody: Principal = {
   team: [],
 };
 
+/** What a fresh record needs beside its title. */
+const neededBy: Readonly<Record<string, object>> = {
+  user: { email: 'fresh@example.com', roleId: 'role_viewer' },
+};
+
 /** Makes a record for one command, as the command needs it; answers where to send it. */
 const freshTarget = async (route: Route): Promise<string> => {
   const { type, command, path } = route;
   if (type === undefined || command === undefined) return targetOf(route);
   const { body } = await front.api('POST', `/${type.plural}`, {
-    body: { [type.title]: 'Fresh' },
+    body: { [type.title]: 'Fresh', ...neededBy[type.name] },
     as: nobody,
   });
   const target = path.replace('/api/v1', '').replace('{id}', body.id);
