@@ -195,9 +195,20 @@ describe('a failure', () => {
     ['a currency that is none', { currency: 'money' }],
   ])('is told and leaves nothing behind: %s', async (_, wrong) => {
     const said = await create(file(wrong));
-    expect(said).toMatchObject({ Status: 'FAILED', PhysicalResourceId: tenantId, RequestId: 'request-1' });
+    expect(said).toMatchObject({
+      Status: 'FAILED',
+      PhysicalResourceId: 'failed-request-1',
+      RequestId: 'request-1',
+    });
     expect(said.Reason).toContain(Object.keys(wrong)[0]);
     expect(await items()).toEqual([]);
+  });
+
+  it('of a second stack that names a tenant by mistake does not suspend it when it is rolled back', async () => {
+    await create();
+    const { PhysicalResourceId } = await create(file({ seats: 'none' }));
+    await run('Delete', file({ seats: 'none' }), String(PhysicalResourceId));
+    expect(await settings()).toMatchObject({ status: 'active' });
   });
 
   it('for want of an id is told under a name that a later Delete passes over', async () => {

@@ -37,27 +37,29 @@ const remove = async (stores: Stores, event: ResourceEvent): Promise<void> => {
   );
 };
 
-/** The id of a resource is its tenant's: CloudFormation then never takes an update for a replacement. */
-const physicalId = ({
-  PhysicalResourceId,
-  ResourceProperties: { tenantId },
-  RequestId,
-}: ResourceEvent): string =>
+/**
+ * The id of a resource is its tenant's: CloudFormation then never takes an update for a replacement. A Create that failed gets an id of its
+ * own: the Delete by which CloudFormation rolls it back must not suspend a tenant that was there before.
+ */
+const physicalId = (
+  { PhysicalResourceId, ResourceProperties: { tenantId }, RequestId }: ResourceEvent,
+  failed: boolean,
+): string =>
   PhysicalResourceId ??
-  (typeof tenantId === 'string' && isTenantId(tenantId) ? tenantId : `failed-${RequestId}`);
+  (!failed && typeof tenantId === 'string' && isTenantId(tenantId) ? tenantId : `failed-${RequestId}`);
 
 /** Tells CloudFormation. Its address takes a PUT without content type, since that is what it was signed for. */
-const answer = async (event: ResourceEvent, outcome: Readonly<Record<string, unknown>>): Promise<void> => {
+const answer = async (event: ResourceEvent, reason: string | undefined): Promise<void> => {
   const { StackId, RequestId, LogicalResourceId, ResponseURL } = event;
   const response = await fetch(ResponseURL, {
     method: 'PUT',
     headers: { 'content-type': '' },
     body: JSON.stringify({
-      PhysicalResourceId: physicalId(event),
+      PhysicalResourceId: physicalId(event, reason !== undefined),
       StackId,
       RequestId,
       LogicalResourceId,
-      ...outcome,
+      ...(reason === undefined ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: reason }),
     }),
   });
   if (!response.ok) throw new Error(`CloudFormation did not take the answer: ${response.status}.`);
@@ -79,6 +81,6 @@ export const createHandler = (environment: Environment): ((event: ResourceEvent)
   const log = logger('provision-tenant', environment.variables.LOG_LEVEL);
   return async event => {
     const reason = await attempt(stores, log, event);
-    await answer(event, reason === undefined ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: reason });
+    await answer(event, reason);
   };
 };
