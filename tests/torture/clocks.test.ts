@@ -11,6 +11,9 @@ import type { Workbench } from '../support/workbench.ts';
 import { frontOf, openHouse, tenantId } from './support/house.ts';
 import { below, randomFor, seed, sized } from './support/size.ts';
 import { itemsOf, recordsIn } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(13, 'clocks');
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -104,6 +107,7 @@ describe('working time', () => {
   it('is what a watch counts, over changes of clocks, ends of months and leap days', () => {
     const runs = sized(250, 20_000);
     expect(fc.defaultReportMessage(agrees(addWorkingMinutes, runs))).toBeUndefined();
+    ran('working times', runs);
   }, 3_600_000);
 
   it('planted: hours counted without the change of clocks are found', () => {
@@ -213,6 +217,7 @@ describe('waits of rules on clocks that are up to ten minutes wrong', () => {
       const start = turns[round % turns.length]! - below(random, 48) * hour;
       const { titles, early } = await carried(random, start, round);
       expect(titles).toEqual(['after', 'before', 'between']);
+      ran('waiting runs');
       expect(early).toEqual([]);
     }
   }, 3_600_000);

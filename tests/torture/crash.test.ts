@@ -6,6 +6,9 @@ import { type Answer, type Front, frontOf, openHouse, tenantId } from './support
 import { type Between, intercepted, tampered } from './support/intercept.ts';
 import { below, randomFor, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(1, 'crash of a write');
 
 /** Where a process dies: at its n-th call of AWS, before it goes out or after it was done. */
 interface Point {
@@ -165,7 +168,7 @@ describe('a process that stops anywhere', { timeout: 3_600_000 }, () => {
       expect(dry.calls).toContain('dynamodb.TransactWriteItems');
       const points = pointsOf(dry.calls);
       for (const point of points) expect((await survive(bench, deed, [point])).wrong).toEqual([]);
-      console.log(`${deed.name}: ${dry.calls.length} calls, ${points.length} points, all survived`);
+      ran('points', points.length);
     }),
   );
 
@@ -176,6 +179,7 @@ describe('a process that stops anywhere', { timeout: 3_600_000 }, () => {
       for (let round = 0; round < sized(10, 500); round += 1) {
         const deed = deeds[round % deeds.length]!;
         expect((await survive(bench, deed, [one(), one()])).wrong).toEqual([]);
+        ran('pairs of points');
       }
     }));
 });

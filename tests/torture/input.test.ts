@@ -4,6 +4,9 @@ import type { Workbench } from '../support/workbench.ts';
 import { type Answer, type Asked, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import { seed, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(9, 'input');
 
 let bench: Workbench;
 let front: Front;
@@ -102,6 +105,7 @@ describe('bad bodies', () => {
     it(`${what}: refused by the API, clearly, and nothing is written`, async () => {
       const before = await stateOf();
       expect(wrongAnswer(await front.api('POST', '/leads', { body }), status, field)).toEqual([]);
+      ran('bad bodies');
       expect(await stateOf()).toBe(before);
     });
 
@@ -149,6 +153,7 @@ describe('bad posts', () => {
     it(`${what}: refused by the form`, async () => {
       const before = await stateOf();
       expect(wrongAnswer(await front.form(body, asked), status, field)).toEqual([]);
+      ran('bad posts');
       expect(await stateOf()).toBe(before);
     });
 });
@@ -243,6 +248,7 @@ describe('any text at all', { timeout: 3_600_000 }, () => {
     await fc.assert(
       fc.asyncProperty(any, async body => {
         const answer = await front.api('POST', '/contacts', { body });
+        ran('wild texts');
         if (answer.status !== 201)
           expect(wrongAnswer(answer, 422, answer.body.issues?.[0]?.path.split('.')[0] ?? 'none')).toEqual([]);
         else expect(dirty((await front.api('GET', `/contacts/${answer.body.id}`)).body)).toEqual([]);
@@ -261,6 +267,7 @@ describe('any text at all', { timeout: 3_600_000 }, () => {
     await fc.assert(
       fc.asyncProperty(any, async posted => {
         at += 1;
+        ran('wild texts');
         const answer = await front.form(posted, {
           headers: { 'cloudfront-viewer-address': `10.0.${at >> 5}.1:1` },
         });
@@ -287,6 +294,7 @@ describe('any text at all', { timeout: 3_600_000 }, () => {
     await fc.assert(
       fc.asyncProperty(paths, async ([path, text]) => {
         const { status } = await front.api('GET', path + encodeURIComponent(text.toWellFormed()));
+        ran('wild questions');
         expect(status).toBeLessThan(500);
       }),
       runs,

@@ -9,6 +9,9 @@ import { emptyModel, type Model } from './support/model.ts';
 import { compareAll, type Deed, deeds, type Real } from './support/model-commands.ts';
 import { long, seed, sized } from './support/size.ts';
 import { disagreements } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(16, 'model');
 
 let bench: Workbench;
 beforeAll(async () => {
@@ -79,9 +82,12 @@ describe('the store and a plain model in memory', () => {
   it('agree after any sequence of commands', { timeout: 3_600_000 }, async () => {
     expect(Object.keys(deeds).length).toBeGreaterThanOrEqual(20);
     const result = await check(deeds, sized(300, 10_000));
-    console.log(
-      `STEPPE_SEED=${seed}: ${result.numRuns} sequences, ${[...done.values()].reduce((a, b) => a + b, 0)} commands`,
+    ran('sequences', result.numRuns);
+    ran(
+      'commands',
+      [...done.values()].reduce((a, b) => a + b, 0),
     );
+    console.log(`STEPPE_SEED=${seed}`);
     if (result.failed) throw new Error(fc.defaultReportMessage(result));
     expect([...Object.keys(deeds)].filter(name => !done.has(name))).toEqual([]);
     for (let at = 1; at <= Math.min(number, 20); at += 1)

@@ -21,6 +21,9 @@ import { type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import { type Between, intercepted, tampered } from './support/intercept.ts';
 import { below, randomFor, sized } from './support/size.ts';
 import { itemsOf, recordsIn } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(2, 'stream and queues');
 
 type Random = () => number;
 
@@ -219,7 +222,9 @@ describe('stream and queues at their worst', { timeout: 3_600_000 }, () => {
         expect(await wrongSearch(bench)).toEqual([]);
         expect(await wrongTimelines(bench)).toEqual([]);
         expect(await wrongRuns(bench, published, states.started)).toEqual([]);
-        console.log(`${stream.length} stream records, ${ids.size} events, ${states.started.length} runs`);
+        ran('stream records', stream.length);
+        ran('events', ids.size);
+        ran('runs of rules', states.started.length);
       }));
 });
 
@@ -294,7 +299,10 @@ describe('a record that changes while it is projected', { timeout: 3_600_000 }, 
   it('is found by its newest words only, whoever overtakes whom', () =>
     inHouse(async bench => {
       const random = randomFor('streams renamed');
-      for (let round = 0; round < sized(3, 100); round += 1) expect(await renamed(bench, random)).toEqual([]);
+      for (let round = 0; round < sized(3, 100); round += 1) {
+        expect(await renamed(bench, random)).toEqual([]);
+        ran('renamings while projected', 30);
+      }
     }));
 });
 

@@ -12,6 +12,9 @@ import { type Answer, type Front, frontOf, openHouse, tenantId } from './support
 import { tampered } from './support/intercept.ts';
 import { randomFor, seed, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(3, 'throttling and lost answers');
 
 /** Each test has a table of its own: they wait for the SDK's pauses, so they wait together. */
 const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void> => {
@@ -168,7 +171,9 @@ const pointed = async (bench: Workbench, environment = bench.environment): Promi
 describe.concurrent('batches that come back in part', () => {
   it('leave nothing out', () =>
     inHouse(async bench => {
-      expect(await pointed(bench)).toBeGreaterThan(10);
+      const parted = await pointed(bench);
+      ran('batches answered in part', parted);
+      expect(parted).toBeGreaterThan(10);
       expect(await unpointed(bench)).toEqual([]);
       expect(await disagreements(bench, tenantId)).toEqual([]);
     }));
@@ -201,6 +206,7 @@ describe.concurrent('a table that throttles and loses answers', { timeout: 3_600
         rate,
       );
       expect(wrong).toEqual([]);
+      ran(`writes at ${rate * 100} %`, n);
       console.log(`at ${rate}: ${acknowledged} of ${n} acknowledged`);
       // At 50 % the SDK's budget of retries runs out on purpose: a program gets its 503 at once instead of making things worse.
       expect(acknowledged / n).toBeGreaterThanOrEqual(rate <= 0.1 ? 0.999 : 0.1);
@@ -236,6 +242,7 @@ describe.concurrent('a table that throttles and loses answers', { timeout: 3_600
         cold.form({ name: 'No' }),
       ];
       const answers = await Promise.all(doors);
+      ran('doors', answers.length);
       expect(answers.filter(one => !isClean(one)).map(one => one.body)).toEqual([]);
       delete bench.faults.decide;
       expect(JSON.stringify(await itemsOf(bench, tenantId))).toBe(before);

@@ -5,6 +5,9 @@ import { type Answer, type Front, frontOf, openHouse, tenantId } from './support
 import { tampered } from './support/intercept.ts';
 import { sized } from './support/size.ts';
 import { disagreements } from './support/table-audit.ts';
+import { tally } from './support/tally.ts';
+
+const ran = tally(4, 'two writers');
 
 let bench: Workbench;
 beforeAll(async () => {
@@ -99,8 +102,10 @@ const raced = async (race: Race, environment: Environment): Promise<readonly str
 
 describe('a hundred writers of one version', { timeout: 3_600_000 }, () => {
   it.each(races)('$name: one wins, 99 are told, one event', async race => {
-    for (let round = 0; round < sized(1, 50); round += 1)
+    for (let round = 0; round < sized(1, 50); round += 1) {
       expect(await raced(race, bench.environment)).toEqual([]);
+      ran('writers', writers);
+    }
   });
 
   it('of one claimed value: one gets it, the others are told who has it', async () => {
@@ -112,6 +117,7 @@ describe('a hundred writers of one version', { timeout: 3_600_000 }, () => {
     );
     const winner = answers.find(({ status }) => status === 201);
     const told = answers.filter(({ body }) => body.existing?.id === winner?.body.id);
+    ran('writers', writers);
     expect(told).toHaveLength(writers - 1);
     expect(await disagreements(bench, tenantId)).toEqual([]);
   });
@@ -124,6 +130,7 @@ describe('a hundred writers of one version', { timeout: 3_600_000 }, () => {
         headers: { 'idempotency-key': 'all-at-once' },
       });
     const answers = await Promise.all(Array.from({ length: writers }, (_, at) => send(at)));
+    ran('writers', writers);
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
   });

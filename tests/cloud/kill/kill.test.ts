@@ -10,13 +10,15 @@ import { isAlive, type Running, startAsNpmDoes, startProcess } from '../../suppo
 import { seeded } from '../../support/seeded.ts';
 import { expectServedOnce, type Posted, post } from '../../support/served-lead.ts';
 import { tasksAbout } from '../../support/spine.ts';
+import { seed, sized } from '../../torture/support/size.ts';
+import { tally } from '../../torture/support/tally.ts';
 
 /**
  * The cloud is killed with -9 while it serves a posted form, and started again ten minutes later: the run goes on, and nothing
  * is lost or done twice (QUALITY: faults 1). `STEPPE_SEED` replays, `STEPPE_KILLS` makes it more than four at random times.
  */
-const seed = Number(process.env.STEPPE_SEED ?? 20260101);
-const kills = Number(process.env.STEPPE_KILLS ?? 4);
+const ran = tally(1, 'kill -9');
+const kills = Number(process.env.STEPPE_KILLS ?? sized(4, 30));
 const tenMinutes = 600_000;
 /** From the form's answer over the wait to the reminder. */
 const span = 1_800;
@@ -58,8 +60,14 @@ const started = async (): Promise<Running> => (cloud !== undefined && isAlive(cl
 
 const nameOf = (what: string): string => `Kill${seed.toString(36)}${what}`;
 
-const served = (running: Running, posted: Posted, end?: Parameters<typeof expectServedOnce>[3]) =>
-  expectServedOnce(running.endpoints, tenant, posted, end);
+const served = async (
+  running: Running,
+  posted: Posted,
+  end?: Parameters<typeof expectServedOnce>[3],
+): Promise<void> => {
+  await expectServedOnce(running.endpoints, tenant, posted, end);
+  ran('kills');
+};
 
 it.each(pauses.map((ms, at) => ({ ms, at })))(
   'goes on after kill -9 $ms ms after the form',

@@ -1,0 +1,34 @@
+import { appendFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { sayTally, type Tally } from '../../../local/tasks/torture-tally.ts';
+import { seed } from './size.ts';
+
+/** Counts cases of a kind: `ran('points')`, `ran('posts', 300)`. */
+export type Ran = (kind: string, cases?: number) => void;
+
+/**
+ * Opens the count of a file for an item of QUALITY's "Faults and abuse": at its end the file says how many cases ran, with which seed, how
+ * many planted bugs were found (tests that say "planted") and how many tests found a bug. `npm run torture` collects the lines.
+ */
+export const tally = (item: number, name: string): Ran => {
+  const cases = new Map<string, number>();
+  let planted = 0;
+  let found = 0;
+  let begun = performance.now();
+  beforeAll(() => {
+    begun = performance.now();
+  });
+  afterEach(({ task }) => {
+    const isPlanted = [task.name, task.suite?.name ?? ''].some(text => /planted/i.test(text));
+    if (task.result?.state === 'fail') found += 1;
+    else if (isPlanted) planted += 1;
+  });
+  afterAll(() => {
+    const seconds = Math.round((performance.now() - begun) / 100) / 10;
+    const told: Tally = { item, name, cases: Object.fromEntries(cases), planted, found, seed, seconds };
+    console.log(sayTally(told));
+    const file = process.env.STEPPE_TORTURE_TALLY;
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify(told)}\n`);
+  });
+  return (kind, more = 1) => void cases.set(kind, (cases.get(kind) ?? 0) + more);
+};
