@@ -21,6 +21,8 @@ import { inProcessTableHandler } from '../../local/services/table/request-handle
 
 /** Where the tests' table is. */
 export const tableName = 'steppe-test-crm';
+/** The key `k1` of the tests' signing secret: claims are named by it. */
+export const signingKey = 'a-signing-key-for-tests';
 const tableArn = `arn:aws:dynamodb:us-east-1:000000000000:table/${tableName}`;
 const tenantRole = 'arn:aws:iam::000000000000:role/tenant';
 const functionRole = 'arn:aws:iam::000000000000:role/function';
@@ -136,7 +138,7 @@ export const openWorkbench = async (of: Catalogue = catalogue): Promise<Workbenc
     identify: key => (key === functionKey.accessKeyId ? functionRole : undefined),
   });
   const secrets = openSecrets({ file: join(folder, 'secrets.db') });
-  secrets.ensure('signing', signingSecret, JSON.stringify({ current: 'k1', k1: 'a-signing-key-for-tests' }));
+  secrets.ensure('signing', signingSecret, JSON.stringify({ current: 'k1', k1: signingKey }));
 
   const callerOf = (accessKeyId: string | undefined): Caller => {
     if (accessKeyId === rootKey.accessKeyId) return { principal: 'root', policy: 'root' };
