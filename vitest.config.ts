@@ -47,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'cloud',
           include: ['tests/cloud/**/*.test.ts', 'tests/torture/**/*.test.ts'],
+          setupFiles: ['tests/support/no-scan.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { authorize, type Call } from '../core.ts';
 import { validation } from '../errors.ts';
 import { Binder } from '../expressions/binder.ts';
@@ -15,9 +16,14 @@ interface ScanParameters extends ListingParameters {
 
 const shape: Shape = { ...listingShape, Segment: 'integer', TotalSegments: 'integer' };
 
+/** Whole-table reads by anybody but the operator, allowed or not: no request path of ours has one, and the tests listen here. */
+const scans = channel('steppe.table.scan');
+
 /** Scan: everything, partition by partition. */
 export function scan(call: Call, raw: unknown): object {
   const input = checkShape<ScanParameters>(raw, shape);
+  const { principal, policy } = call.caller;
+  if (policy !== 'root') scans.publish(`${principal} scanned ${input.TableName}`);
   const listing = prepareListing(call, 'Scan', input, new Binder(input));
   const suffix = listing.index ? `/index/${listing.index.definition.name}` : '';
   authorize(call, 'Scan', input.TableName, null, suffix);
