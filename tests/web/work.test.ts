@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answered, type Api, apiAs } from '../../local/demo/api.ts';
-import { eventually } from '../support/eventually.ts';
 import { type ClientUnderTest, type Look, startClient } from './support/client.ts';
 import { board, list, record, shell, signInPage } from './support/pages.ts';
 
@@ -148,32 +147,6 @@ describe('a salesperson’s work', () => {
     await page.unroute('**/deals/board?*');
     await page.reload();
     await board(page).cardIn(proposal, 'Cable car').waitFor();
-  });
-
-  it('finds anything by the keyboard', async () => {
-    await api.post('/companies', { name: 'Zvartnots Aviation' });
-    await eventually('the search row', async () => {
-      const found = await api.get<{ items: readonly unknown[] }>('/search?q=zvart');
-      return found.items.length > 0 ? found : undefined;
-    });
-    const page = await enter('/');
-    await page.route('**/assets/palette-*.js', async route => {
-      await new Promise(resolve => setTimeout(resolve, 400));
-      await route.continue();
-    });
-    await page.keyboard.press('Control+k');
-    const search = page.getByRole('textbox', { name: 'Search' });
-    // Nobody waits for code to arrive before typing.
-    await page.keyboard.type('zvart');
-    await search.waitFor();
-    expect(await search.inputValue()).toBe('zvart');
-    await page.getByRole('button', { name: /Zvartnots Aviation/ }).waitFor();
-    await page.keyboard.press('Enter');
-    await record(page).title('Zvartnots Aviation').waitFor();
-    await page.keyboard.press('Escape');
-    await record(page).panel.waitFor({ state: 'detached' });
-    await page.keyboard.press('/');
-    await search.waitFor();
   });
 
   it('puts a record into the bin and takes it out again', async () => {

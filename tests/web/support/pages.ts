@@ -98,3 +98,19 @@ export const board = (page: Page) => {
     },
   };
 };
+
+/** The palette: search, commands, pages. */
+export const palette = (page: Page) => {
+  const field = page.getByRole('combobox', { name: /^(Search|Хайх)$/ });
+  return {
+    field,
+    open: async (): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await field.waitFor();
+    },
+    entry: (name: string | RegExp): Locator => page.getByRole('option', { name }),
+    chosen: (): Locator => page.getByRole('option', { selected: true }),
+    heads: (): Promise<string[]> =>
+      page.getByRole('listbox').locator('[role=group] > :first-child').allTextContents(),
+  };
+};

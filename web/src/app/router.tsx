@@ -12,10 +12,18 @@ import { resumeSession } from '../shared/api/session-api.ts';
 import { Loading } from '../shared/ui/states.tsx';
 import { FrameFailing } from './frame-failing.tsx';
 import { queries } from './queries.ts';
+import { parseSearch, stringifySearch } from './search-text.ts';
 
-/** `open` is the record in the panel, on whatever page. */
+/**
+ * `open` is the record in the panel, on whatever page; `sort` and `filter[…]` are how a list is looked at; `type` and `like` what is imported
+ * and after which earlier import.
+ */
 interface Search {
   readonly open?: string;
+  readonly sort?: string;
+  readonly type?: string;
+  readonly like?: string;
+  readonly [filter: `filter[${string}`]: string | undefined;
 }
 
 /** `to` is where to go on after signing in, `ended` that a session came to its end by itself. */
@@ -24,8 +32,16 @@ interface SignInSearch {
   readonly ended?: boolean;
 }
 
+const known = (name: string): boolean =>
+  ['open', 'sort', 'type', 'like'].includes(name) || name.startsWith('filter[');
+
 const search = (given: Record<string, unknown>): Search =>
-  typeof given.open === 'string' && given.open !== '' ? { open: given.open } : {};
+  Object.fromEntries(
+    Object.entries(given).filter(
+      (entry): entry is [string, string] =>
+        known(entry[0]) && typeof entry[1] === 'string' && entry[1] !== '',
+    ),
+  );
 
 const root = createRootRoute({ component: Outlet, validateSearch: search });
 
@@ -36,7 +52,7 @@ const signIn = createRoute({
     ...(typeof given.to === 'string' && given.to.startsWith('/') && !given.to.startsWith('//')
       ? { to: given.to }
       : {}),
-    ...(given.ended === true ? { ended: true } : {}),
+    ...(String(given.ended) === 'true' ? { ended: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
@@ -74,6 +90,8 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingMs: 300,
   scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
 });
 
 declare module '@tanstack/react-router' {

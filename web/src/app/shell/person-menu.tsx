@@ -1,15 +1,14 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
+import { leave } from '../../shared/api/leave.ts';
 import { useMe } from '../../shared/api/me.ts';
-import { signOut } from '../../shared/api/session-api.ts';
 import { useChooseLanguage, useTranslator } from '../../shared/i18n/i18n.tsx';
 import { languageName } from '../../shared/i18n/language-name.ts';
 import { languages } from '../../shared/i18n/languages.ts';
+import { colourSchemes } from '../../shared/ui/colour-schemes.ts';
 import { showDialog } from '../../shared/ui/dialogs.ts';
 import { Mark } from '../../shared/ui/mark.tsx';
-
-const schemes = ['light', 'dark', 'auto'] as const;
 
 /** Who one is, language, light or dark, signing out. */
 export function PersonMenu() {
@@ -19,11 +18,6 @@ export function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = me.user?.name ?? me.actor.name;
   const tick = (on: boolean) => (on ? <IconCheck size={16} aria-label={t('menu.chosen')} /> : <span />);
-  const leave = () =>
-    void signOut().finally(() => {
-      for (const key of Object.keys(localStorage))
-        if (key.startsWith('steppe.draft.')) localStorage.removeItem(key);
-    });
   return (
     <Menu width={220}>
       <Menu.Target>
@@ -51,7 +45,7 @@ export function PersonMenu() {
         ))}
         <Menu.Divider />
         <Menu.Label>{t('menu.theme')}</Menu.Label>
-        {schemes.map(scheme => (
+        {colourSchemes.map(scheme => (
           <Menu.Item
             key={scheme}
             rightSection={tick(scheme === colorScheme)}
@@ -64,7 +58,7 @@ export function PersonMenu() {
         <Menu.Item onClick={() => showDialog({ kind: 'shortcuts' })} rightSection={<kbd>?</kbd>}>
           {t('shortcuts.title')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
           {t('menu.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

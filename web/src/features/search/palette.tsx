@@ -1,20 +1,21 @@
-import '@mantine/spotlight/styles.layer.css';
-import { useDebouncedValue } from '@mantine/hooks';
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { Button, CloseButton, Loader, Modal } from '@mantine/core';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { useDeclarations } from '../../shared/api/declarations.ts';
-import { searchQuery } from '../../shared/api/search.ts';
+import { useEffect, useId, useState } from 'react';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
-import { typeLabel } from '../../shared/i18n/names.ts';
-import { useOpenRecord } from '../../shared/ui/open-record.ts';
-import { TypeIcon } from '../../shared/ui/type-icon.tsx';
-import { usePages } from './pages.ts';
+import { problemText } from '../../shared/ui/problem-text.ts';
+import { usePhone } from '../../shared/ui/use-phone.ts';
+import type { Entry } from './entry.ts';
 import styles from './palette.module.css';
+import { optionId, PaletteList } from './palette-list.tsx';
+import { useGroups } from './use-groups.tsx';
 
-/** Search over everything and the way to every page: type, arrows, Enter. Its text is kept outside, where typing may begin earlier. */
+/** What Enter waits for: the answer to what was typed. */
+type Pending = { readonly aside: boolean } | undefined;
+
+/**
+ * Search over everything, what can be done, and the way to every page: type, arrows, Enter. Its text is kept outside, where typing may
+ * begin before this code has arrived.
+ */
 export default function Palette({
   text,
   onText,
@@ -26,83 +27,119 @@ export default function Palette({
 }) {
   const translator = useTranslator();
   const { t } = translator;
-  const declarations = useDeclarations();
-  const open = useOpenRecord();
-  const navigate = useNavigate();
-  const [[store, spotlight]] = useState(createSpotlight);
-  const [asked] = useDebouncedValue(text.trim(), 120);
-  const found = useQuery(searchQuery(asked));
-  const hits = asked === '' ? [] : (found.data ?? []);
-  const pages = usePages(text);
-  useEffect(() => spotlight.open(), [spotlight]);
-  const close = () => setTimeout(onClose, 0);
-  const go = (to: string) => void navigate({ to });
-  /** Enter without a choice takes the first that is offered for what was typed. */
-  const takeFirst = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || store.getState().selected !== -1 || text.trim() !== asked) return;
-    const [hit, page] = [hits[0], pages[0]];
-    if (hit === undefined && page === undefined) return;
-    spotlight.close();
-    if (hit !== undefined) open(hit.id);
-    else if (page !== undefined) go(page.to);
+  const phone = usePhone();
+  const list = useId();
+  const typed = text.trim();
+  const { groups, waiting, error, retry } = useGroups(text);
+  const [choice, setChoice] = useState<string>();
+  const [pending, setPending] = useState<Pending>();
+  const entries = groups.flatMap(group => group.entries);
+  const chosen = entries.find(({ id }) => id === choice) ?? entries[0];
+
+  const run = (entry: Entry | undefined, aside = false) => {
+    if (entry === undefined) return;
+    onClose();
+    (aside ? (entry.runAside ?? entry.run) : entry.run)();
+  };
+  /** Enter takes what was chosen by hand, or the first answer to what was typed, never to a text before it. */
+  const enter = (aside: boolean) =>
+    waiting && choice === undefined ? setPending({ aside }) : run(chosen, aside);
+  useEffect(() => {
+    if (pending === undefined || waiting) return;
+    setPending(undefined);
+    run(chosen, pending.aside);
+  });
+  const step = (by: number) => {
+    const at = chosen === undefined ? 0 : entries.indexOf(chosen);
+    setChoice(entries[(at + by + entries.length) % entries.length]?.id);
+  };
+  const pressed = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined && event.key !== 'Enter') return;
+    event.preventDefault();
+    if (by === undefined) enter(event.ctrlKey || event.metaKey);
+    else step(by);
+  };
+  const write = (next: string) => {
+    setChoice(undefined);
+    setPending(undefined);
+    onText(next);
   };
 
   return (
-    <Spotlight.Root
-      store={store}
-      query={text}
-      onQueryChange={onText}
-      onSpotlightClose={close}
-      shortcut={null}
-      scrollable
-      maxHeight={420}
-      size={600}
-      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      classNames={{ actionsGroup: styles.group ?? '', footer: styles.foot ?? '' }}
-      radius={6}
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      fullScreen={phone}
+      size={640}
+      yOffset="10dvh"
+      padding={0}
+      aria-label={t('nav.search')}
+      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
     >
-      <Spotlight.Search
-        data-palette
-        placeholder={t('search.placeholder')}
-        aria-label={t('nav.search')}
-        onKeyDown={takeFirst}
-        leftSection={<IconSearch size={18} stroke={1.6} />}
-      />
-      <Spotlight.ActionsList aria-label={t('nav.search')}>
-        {hits.length > 0 && (
-          <Spotlight.ActionsGroup label={t('search.records')}>
-            {hits.map(hit => {
-              const type = declarations.byName(hit.type);
-              const kind = type === undefined ? hit.type : typeLabel(type, translator);
-              return (
-                <Spotlight.Action
-                  key={hit.id}
-                  label={hit.title ?? hit.id}
-                  description={[kind, hit.subtitle].filter(Boolean).join(' · ')}
-                  leftSection={<TypeIcon type={hit.type} />}
-                  onClick={() => open(hit.id)}
-                />
-              );
-            })}
-          </Spotlight.ActionsGroup>
+      <div className={styles.field}>
+        <IconSearch size={18} stroke={1.6} aria-hidden />
+        <input
+          data-palette
+          data-autofocus
+          role="combobox"
+          aria-label={t('nav.search')}
+          aria-expanded
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen === undefined ? undefined : optionId(list, groups, chosen)}
+          placeholder={t('search.placeholder')}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          onChange={event => write(event.currentTarget.value)}
+          onKeyDown={pressed}
+        />
+        {waiting && <Loader size={16} className={styles.waiting ?? ''} aria-label={t('state.loading')} />}
+        {phone && <CloseButton size="lg" onClick={onClose} aria-label={t('action.close')} />}
+      </div>
+      <div className={styles.list}>
+        {error !== null && error !== undefined && (
+          <div role="alert" className={styles.failing}>
+            <span>{problemText(error, translator)}</span>
+            <Button size="compact-sm" variant="default" onClick={retry}>
+              {t('action.retry')}
+            </Button>
+          </div>
         )}
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label={t('search.pages')}>
-            {pages.map(page => (
-              <Spotlight.Action
-                key={page.to}
-                label={page.text}
-                leftSection={<TypeIcon type={page.type} />}
-                onClick={() => go(page.to)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
+        <PaletteList
+          id={list}
+          label={t('nav.search')}
+          {...{ groups, typed, chosen }}
+          onChoose={entry => setChoice(entry.id)}
+          onRun={run}
+        />
+        {entries.length === 0 && !waiting && (error === null || error === undefined) && (
+          <div role="status" className={styles.none}>
+            <strong>{t('search.none', { text: typed })}</strong>
+            <span>{t('search.hint')}</span>
+          </div>
         )}
-        {hits.length === 0 && pages.length === 0 && found.isSuccess && (
-          <Spotlight.Empty>{t('search.none', { text: asked })}</Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
-      <Spotlight.Footer>{t('search.hint')}</Spotlight.Footer>
-    </Spotlight.Root>
+      </div>
+      {!phone && (
+        <div className={styles.foot} aria-hidden>
+          <span>
+            <kbd>↑</kbd> <kbd>↓</kbd> {t('search.choose')}
+          </span>
+          <span>
+            <kbd>↵</kbd> {t('search.open')}
+          </span>
+          <span>
+            <kbd>Ctrl ↵</kbd> {t('action.openPage')}
+          </span>
+          <span>
+            <kbd>Esc</kbd> {t('action.close')}
+          </span>
+        </div>
+      )}
+    </Modal>
   );
 }

@@ -16,12 +16,13 @@ export type Moved = 'moved' | 'given-up';
 
 /**
  * Moves a record to another column of its board, by the command that its declaration names. The version that the person saw goes along:
- * whoever moved it meanwhile is not overruled. `begin` is called when it is really going to happen.
+ * whoever moved it meanwhile is not overruled. `begin` is called when it is really going to happen. Without a type nothing moves.
  */
-export const useMove = (type: Declaration) => {
+export const useMove = (type: Declaration | undefined) => {
   const queries = useQueryClient();
   return useCallback(
     async (record: AnyRecord, stage: Stage, begin?: () => void): Promise<Moved> => {
+      if (type === undefined) return 'given-up';
       const column = type.board?.column ?? '';
       const command = type.fields[column]?.setBy ?? 'move';
       const reason = stage.type === 'lost' ? await lostReason(String(record[type.title] ?? '')) : undefined;

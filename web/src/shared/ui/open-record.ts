@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useDeclarations } from '../api/declarations.ts';
 
@@ -24,4 +24,11 @@ export const useOpenRecord = (): ((id: string | undefined) => void) => {
 export const useRecordPath = (): ((id: string) => string) => {
   const declarations = useDeclarations();
   return useCallback(id => `/${declarations.ofId(id)?.plural ?? ''}/${id}`, [declarations]);
+};
+
+/** The id of the record that is open, in the panel or as the page. */
+export const useOpenId = (): string | undefined => {
+  const { open } = useSearch({ strict: false });
+  const { id } = useParams({ strict: false });
+  return open ?? id;
 };

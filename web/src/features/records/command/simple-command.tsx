@@ -7,11 +7,11 @@ import type { Declaration } from '../../../shared/api/declarations.ts';
 import { issuesOf } from '../../../shared/api/problem.ts';
 import { doCommand } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
+import { commandLabel } from '../../../shared/deeds/likely.ts';
 import { FieldInput } from '../../../shared/fields/input.tsx';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { issueText, problemText } from '../../../shared/ui/problem-text.ts';
 import { say } from '../../../shared/ui/say.ts';
-import { commandLabel } from './likely.ts';
 import { shapeOfInput } from './schema-fields.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -2,16 +2,17 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useQueryClient } from '@tanstack/react-query';
+import type { TypeCommand } from '../../../../../api/types-answer.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
-import { deleteRecord, doCommand, restoreRecord } from '../../../shared/api/records.ts';
+import { deleteRecord, restoreRecord } from '../../../shared/api/records.ts';
 import { refreshAfter } from '../../../shared/api/refresh.ts';
+import { commandLabel, isNextStep, likelyCommands } from '../../../shared/deeds/likely.ts';
+import { useDeed } from '../../../shared/deeds/use-deed.ts';
 import { titleOf } from '../../../shared/fields/record-title.tsx';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
-import { showDialog } from '../../../shared/ui/dialogs.ts';
 import { problemText } from '../../../shared/ui/problem-text.ts';
 import { say, warn } from '../../../shared/ui/say.ts';
-import { commandLabel, isNextStep, likelyCommands, needsInput } from '../command/likely.ts';
 
 /** What can be done with the record: the likely deeds as buttons, the rest in a menu. */
 export function Actions({
@@ -28,17 +29,8 @@ export function Actions({
   const queries = useQueryClient();
   const failed = (error: unknown) => warn(problemText(error, translator));
   const commands = likelyCommands(type, record);
-  const run = (name: string) => {
-    const command = type.commands.find(one => one.name === name);
-    if (command === undefined) return;
-    if (needsInput(command)) return showDialog({ kind: 'command', type: type.name, record, command: name });
-    doCommand<AnyRecord>(type.plural, { id: record.id }, name)
-      .then(async next => {
-        await refreshAfter(queries, next, type.plural);
-        say(t('said.done', { command: commandLabel(command, translator) }));
-      })
-      .catch(failed);
-  };
+  const deed = useDeed();
+  const run = (command: TypeCommand) => deed(type, record, command);
   const remove = async () => {
     await deleteRecord(type.plural, record);
     onGone();
@@ -61,13 +53,13 @@ export function Actions({
           size="compact-md"
           h={30}
           variant={isNextStep(first.name) ? 'filled' : 'default'}
-          onClick={() => run(first.name)}
+          onClick={() => run(first)}
         >
           {commandLabel(first, translator)}
         </Button>
       )}
       {second !== undefined && (
-        <Button size="compact-md" h={30} variant="default" onClick={() => run(second.name)}>
+        <Button size="compact-md" h={30} variant="default" onClick={() => run(second)}>
           {commandLabel(second, translator)}
         </Button>
       )}
@@ -80,7 +72,7 @@ export function Actions({
           </Menu.Target>
           <Menu.Dropdown>
             {others.map(command => (
-              <Menu.Item key={command.name} onClick={() => run(command.name)}>
+              <Menu.Item key={command.name} onClick={() => run(command)}>
                 {commandLabel(command, translator)}
               </Menu.Item>
             ))}

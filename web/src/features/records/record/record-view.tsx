@@ -10,6 +10,7 @@ import { FormAddress } from './form-address.tsx';
 import { RecordHead } from './record-head.tsx';
 import styles from './record-view.module.css';
 import { RelatedLists } from './related-lists.tsx';
+import { useRemember } from './use-remember.ts';
 
 /** A record: fields at the left, what happened in the middle, what belongs to it at the right; one below the other where there is little room. */
 export function RecordView({ id, onGone }: { readonly id: string; readonly onGone: () => void }) {
@@ -20,6 +21,7 @@ export function RecordView({ id, onGone }: { readonly id: string; readonly onGon
     refetchInterval: 15_000,
   });
   const record = asked.data;
+  useRemember(id, type, record, asked.error);
   if (record === undefined || type === undefined)
     return asked.isError || type === undefined ? (
       <Failing error={asked.error} retry={() => void asked.refetch()} />

@@ -1,7 +1,7 @@
-import type { TypeCommand } from '../../../../../api/types-answer.ts';
-import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
-import type { Declaration } from '../../../shared/api/declarations.ts';
-import type { Translator } from '../../../shared/i18n/translator.ts';
+import type { TypeCommand } from '../../../../api/types-answer.ts';
+import type { AnyRecord } from '../../../../domain/core/record-type.ts';
+import type { Declaration } from '../api/declarations.ts';
+import type { Translator } from '../i18n/translator.ts';
 
 type Likely = (type: Declaration, record: AnyRecord) => boolean;
 

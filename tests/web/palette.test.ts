@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answered, type Api, apiAs } from '../../local/demo/api.ts';
+import { eventually } from '../support/eventually.ts';
+import { type ClientUnderTest, type Look, startClient } from './support/client.ts';
+import { board, list, palette, record, shell, signInPage } from './support/pages.ts';
+
+let client: ClientUnderTest;
+let api: Api;
+
+const searchable = (word: string) =>
+  eventually(`“${word}” in search`, async () => {
+    const found = await api.get<{ items: readonly unknown[] }>(`/search?q=${encodeURIComponent(word)}`);
+    return found.items.length > 0 ? found : undefined;
+  });
+
+beforeAll(async () => {
+  client = await startClient();
+  const { cloud, ararat } = client.demo;
+  api = apiAs(cloud.endpoints.api, ararat.apiKeys.administrator);
+  await api.post('/companies', { name: 'Zvartnots Aviation', domain: 'zvartnots.example' });
+  await searchable('zvart');
+});
+afterAll(() => client?.end());
+
+const enter = async (path: string, role = 'administrator', look: Look = {}): Promise<Page> => {
+  const page = await client.open(path, look);
+  const person = client.demo.ararat.users.find(user => user.role === role)!;
+  await signInPage(page).enter(person.email, person.password);
+  return page;
+};
+
+describe('the palette', () => {
+  it('finds anything by the keyboard, from the first key on', async () => {
+    const page = await enter('/');
+    await page.route('**/assets/palette-*.js', async route => {
+      await new Promise(resolve => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    // Nobody waits for code to arrive before typing.
+    await page.keyboard.type('zvart');
+    await palette(page).field.waitFor();
+    expect(await palette(page).field.inputValue()).toBe('zvart');
+    const hit = palette(page).entry(/Zvartnots Aviation/);
+    await hit.waitFor();
+    expect(await hit.locator('mark').first().textContent()).toBe('Zvart');
+    expect(await palette(page).chosen().textContent()).toContain('company');
+    await page.keyboard.press('Enter');
+    await record(page).title('Zvartnots Aviation').waitFor();
+    await page.keyboard.press('Escape');
+    await record(page).panel.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await palette(page).field.waitFor();
+  });
+
+  it('takes the answer to what was typed, however fast Enter comes, and never to the text before', async () => {
+    await api.post('/companies', { name: 'Zangezur Copper' });
+    await searchable('zang');
+    const page = await enter('/');
+    await page.route('**/api/v1/search?*', async route => {
+      await new Promise(resolve => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await palette(page).open();
+    await page.keyboard.type('zv');
+    await palette(page)
+      .entry(/Zvartnots/)
+      .waitFor();
+    await palette(page).field.fill('zang');
+    await page.keyboard.press('Enter');
+    await record(page).title('Zangezur Copper').waitFor();
+  });
+
+  it('begins with what one looked at last, keeps it for this person, and forgets it on leaving', async () => {
+    const page = await enter('/companies');
+    await list(page, 'Companies').open('Zvartnots Aviation');
+    await record(page).title('Zvartnots Aviation').waitFor();
+    await page.keyboard.press('Escape');
+    await record(page).panel.waitFor({ state: 'detached' });
+    await palette(page).open();
+    expect((await palette(page).heads())[0]).toBe('Recent');
+    expect(await palette(page).chosen().textContent()).toContain('Zvartnots Aviation');
+    await page.keyboard.press('Enter');
+    await record(page).title('Zvartnots Aviation').waitFor();
+    await palette(page).open();
+    await page.keyboard.type('sign out');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('Zvartnots');
+  });
+
+  it('does: makes records, goes to pages, changes language and light', async () => {
+    const page = await enter('/');
+    await palette(page).open();
+    await page.keyboard.type('new comp');
+    await page.keyboard.press('Enter');
+    await shell(page).dialog().getByLabel('Name').waitFor();
+    await page.keyboard.press('Escape');
+    await shell(page).dialog().waitFor({ state: 'detached' });
+    await palette(page).open();
+    await page.keyboard.type('deal board');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/deals/board');
+    await palette(page).open();
+    await page.keyboard.type('dark');
+    await page.keyboard.press('Enter');
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await palette(page).open();
+    await page.keyboard.type('монгол');
+    await page.keyboard.press('Enter');
+    await page.locator('html[lang=mn]').waitFor();
+  });
+
+  it('offers what can be done with the open record, and moves a deal', async () => {
+    const { id } = await api.post('/deals', { name: 'Runway lights' });
+    const pipeline = await api.get<Answered>('/pipelines/pip_default');
+    const stages = pipeline.stages as readonly { readonly id: string; readonly name: string }[];
+    const proposal = stages.find(stage => stage.id === 'proposal')!.name;
+    const page = await enter(`/deals?open=${id}`);
+    await record(page).title('Runway lights').waitFor();
+    await palette(page).open();
+    expect(await palette(page).heads()).toContain('Runway lights');
+    await page.keyboard.type(`move deal ${proposal}`);
+    await page.keyboard.press('Enter');
+    await page.getByText(`“Runway lights” is in ${proposal}`).waitFor();
+    await page.goto('/deals/board');
+    await board(page).cardIn(proposal, 'Runway lights').waitFor();
+  });
+
+  it('offers a viewer nothing that a viewer may not do', async () => {
+    const page = await enter('/', 'viewer');
+    await palette(page).open();
+    await palette(page)
+      .entry(/^Contacts$/)
+      .waitFor();
+    expect(
+      await palette(page)
+        .entry(/^(New|Import)/)
+        .count(),
+    ).toBe(0);
+  });
+
+  it('says so when nothing is found and when the server fails, and goes on offering pages', async () => {
+    const page = await enter('/');
+    await palette(page).open();
+    await page.keyboard.type('qqqq');
+    await page.getByText('Nothing begins with “qqqq”').waitFor();
+    await page.route('**/api/v1/search?*', route =>
+      route.fulfill({ status: 400, json: { code: 'x', detail: 'No.' } }),
+    );
+    await palette(page).field.fill('conta');
+    await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
+    await palette(page)
+      .entry(/^Contacts$/)
+      .click();
+    await shell(page).heading('Contacts').waitFor();
+  });
+
+  it('fits a phone', async () => {
+    const page = await enter('/', 'administrator', { width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Search' }).click();
+    await palette(page).field.fill('zvart');
+    await palette(page)
+      .entry(/Zvartnots/)
+      .click();
+    await record(page).title('Zvartnots Aviation').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  });
+
+  it('had no error in any page', () => {
+    expect(client.problems).toEqual([]);
+  });
+});
