@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../functions/shared/environment.ts';
 import type { Workbench } from '../support/workbench.ts';
-import { type Answer, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import { type Answer, type Front, frontOf, inHouse, tenantId } from './support/house.ts';
 import { type Between, intercepted, tampered } from './support/intercept.ts';
 import { below, randomFor, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
@@ -150,15 +150,6 @@ const pointsOf = (calls: readonly string[]): readonly Point[] =>
     { at, when: 'before' },
     { at, when: 'after' },
   ]);
-
-const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void> => {
-  const bench = await openHouse();
-  try {
-    await work(bench);
-  } finally {
-    bench.close();
-  }
-};
 
 describe('a process that stops anywhere', { timeout: 3_600_000 }, () => {
   it.each(deeds)('loses nothing and does nothing twice: $name', deed =>

@@ -3,9 +3,17 @@ import type { Route } from '../../api/route.ts';
 import { routesOf } from '../../api/routes.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import type { Principal } from '../../domain/core/access.ts';
-import type { AnyRecord } from '../../domain/core/record-type.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { type Answer, boss, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import {
+  allowedIn,
+  bodyFor,
+  freshTarget,
+  makeSamples,
+  type Samples,
+  seenBy,
+  targetOf,
+} from './support/samples.ts';
 import { itemsOf, recordsIn } from './support/table-audit.ts';
 import { tally } from './support/tally.ts';
 
@@ -13,8 +21,7 @@ const ran = tally(7, 'mass assignment');
 
 let bench: Workbench;
 let front: Front;
-/** A record of each type. */
-const samples: Record<string, AnyRecord> = {};
+let samples: Samples;
 
 const evil = 'evil00000001';
 const long = '2001-01-01T00:00:00.000Z';
@@ -70,21 +77,9 @@ const isWrite = ({ input, who, type }: Route): boolean =>
   input !== undefined && who === 'caller' && type !== undefined;
 const routes = routesOf(catalogue).filter(isWrite);
 
-/** What may be posted here and so is nothing to refuse. */
-const allowed = ({ type, operation, command }: Route): ReadonlySet<string> => {
-  if (command !== undefined) return new Set(command === 'assign' ? ['userId'] : []);
-  const fields = Object.entries(type?.fields ?? {});
-  return new Set(
-    fields
-      .filter(([, field]) => field.setBy === undefined)
-      .filter(([, field]) => operation !== 'update-record' || field.fixed === undefined)
-      .map(([name]) => name),
-  );
-};
-
 /** The hostile fields of a route: those of all, and those of its type that a command or the platform sets. */
 const attacksOn = (route: Route): Readonly<Record<string, unknown>> => {
-  const may = allowed(route);
+  const may = allowedIn(route);
   const own = Object.entries(route.type?.fields ?? {})
     .filter(([name]) => !may.has(name))
     .map(([name, field]) => [name, valueFor[field.kind] ?? evil] as const);
@@ -92,35 +87,11 @@ const attacksOn = (route: Route): Readonly<Record<string, unknown>> => {
   return Object.fromEntries(entries.filter(([name]) => !may.has(name)));
 };
 
-const commandInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  assign: {},
-  'set-status': { status: 'working' },
-  move: { stageId: 'proposal' },
-};
-
-/** A body that is taken: what the sample holds of what may be given. */
-const bodyFor = (route: Route): Readonly<Record<string, unknown>> => {
-  const { type, operation, command } = route;
-  const user = samples.user?.id;
-  if (command !== undefined) return command === 'assign' ? { userId: user } : (commandInputs[command] ?? {});
-  if (operation === 'update-record') return {};
-  if (type?.name === 'api-key') return { name: 'Key', roleId: 'role_viewer' };
-  const may = allowed(route);
-  const given = Object.entries(samples[type?.name ?? ''] ?? {}).filter(([name]) => may.has(name));
-  return Object.fromEntries(
-    given.map(([name, value]) => [name, name === 'email' ? `${evil}.${value}` : value]),
-  );
-};
-
-const targetOf = ({ path, type }: Route): string =>
-  path.replace('/api/v1', '').replace('{id}', samples[type?.name ?? '']?.id ?? 'none');
-
-const send = (by: Front, route: Route, body: unknown, target = targetOf(route)): Promise<Answer> =>
+const send = (by: Front, route: Route, body: unknown, target = targetOf(route, samples)): Promise<Answer> =>
   by.api(route.method, target, {
     as: worker(),
     body,
-    headers:
-      route.ifMatch === 'required' ? { 'if-match': `"${samples[route.type?.name ?? '']?.version}"` } : {},
+    headers: seenBy(route, samples),
   });
 
 const stateOf = async (): Promise<string> =>
@@ -133,31 +104,6 @@ const worker = (): Principal => {
   const id = samples.user?.id ?? '';
   return { ...boss, actor: { kind: 'user', id, name: 'Admin' }, userId: id };
 };
-/** Somebody who is no person: what he makes belongs to nobody. */
-const nobody: Principal = {
-  actor: { kind: 'api-key', id: 'key_torture', name: 'Program' },
-  role: boss.role,
-  team: [],
-};
-
-/** What a fresh record needs beside its title. */
-const neededBy: Readonly<Record<string, object>> = {
-  user: { email: 'fresh@example.com', roleId: 'role_viewer' },
-};
-
-/** Makes a record for one command, as the command needs it; answers where to send it. */
-const freshTarget = async (route: Route): Promise<string> => {
-  const { type, command, path } = route;
-  if (type === undefined || command === undefined) return targetOf(route);
-  const { body } = await front.api('POST', `/${type.plural}`, {
-    body: { [type.title]: 'Fresh', ...neededBy[type.name] },
-    as: nobody,
-  });
-  const target = path.replace('/api/v1', '').replace('{id}', body.id);
-  if (command === 'reopen') await front.api('POST', target.replace('reopen', 'complete'));
-  return target;
-};
-
 /** Posts every hostile field alone and all together; answers what was taken, misnamed or changed. */
 const attacked = async (by: Front, route: Route): Promise<readonly string[]> => {
   const attacks = Object.entries(attacksOn(route));
@@ -169,7 +115,7 @@ const attacked = async (by: Front, route: Route): Promise<readonly string[]> => 
   ];
   for (const attack of bodies) {
     const names = Object.keys(attack);
-    const { status, body } = await send(by, route, { ...bodyFor(route), ...attack });
+    const { status, body } = await send(by, route, { ...bodyFor(route, samples, evil), ...attack });
     const told = (body.issues ?? []).map(({ path }: { path: string }) => path.split('.')[0]);
     if (status < 400 || status >= 500) wrong.push(`${names} was answered ${status}`);
     else if (!names.every(name => told.includes(name)))
@@ -182,25 +128,7 @@ const attacked = async (by: Front, route: Route): Promise<readonly string[]> => 
 beforeAll(async () => {
   bench = await openHouse();
   front = frontOf(bench.environment);
-  const make = async (plural: string, body: object) => {
-    const answer = await front.api('POST', `/${plural}`, { body, as: nobody });
-    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-    return answer.body;
-  };
-  await make('contacts', { firstName: 'Sample' });
-  const { id: about } = await make('companies', { name: 'Sample' });
-  await make('leads', { name: 'Sample' });
-  await make('deals', { name: 'Sample' });
-  await make('tasks', { title: 'Sample' });
-  await make('notes', { text: 'Sample', about });
-  await make('api-keys', { name: 'Sample', roleId: 'role_viewer' });
-  const admin = recordsIn(await itemsOf(bench, tenantId)).find(({ type }) => type === 'user');
-  const active = await front.api('PATCH', `/users/${admin?.id}`, {
-    body: { status: 'active' },
-    headers: { 'if-match': `"${admin?.version}"` },
-  });
-  expect(active.body).toMatchObject({ status: 'active' });
-  for (const record of recordsIn(await itemsOf(bench, tenantId))) samples[record.type] = record;
+  samples = await makeSamples(bench, front);
 });
 afterAll(() => bench.close());
 
@@ -223,7 +151,12 @@ describe('mass assignment', () => {
   it('was tried with bodies that are taken without the hostile field', async () => {
     const refused: string[] = [];
     for (const route of routes) {
-      const { status, body } = await send(front, route, bodyFor(route), await freshTarget(route));
+      const { status, body } = await send(
+        front,
+        route,
+        bodyFor(route, samples, evil),
+        await freshTarget(front, route, samples),
+      );
       if (status >= 300) refused.push(`${route.method} ${route.path}: ${status} ${JSON.stringify(body)}`);
     }
     expect(refused).toEqual([]);

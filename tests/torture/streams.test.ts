@@ -17,7 +17,7 @@ import { openBus } from '../support/bus.ts';
 import { withServices } from '../support/with-services.ts';
 import { tableName, type Workbench } from '../support/workbench.ts';
 import { type Consume, deliverQueue, deliverStream, poisoned } from './support/delivery.ts';
-import { type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import { type Front, frontOf, inHouse, tenantId } from './support/house.ts';
 import { type Between, intercepted, tampered } from './support/intercept.ts';
 import { below, randomFor, sized } from './support/size.ts';
 import { itemsOf, recordsIn } from './support/table-audit.ts';
@@ -193,15 +193,6 @@ const scene = async (
   await deliverQueue([...news, ...bodies.slice(1, 60)], pair(createSearch), random);
   await deliverQueue(news, pair(createTimeline), random);
   return { made, kept, dead: dead.slice(0, 3), published, states, poison, stream };
-};
-
-const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void> => {
-  const bench = await openHouse();
-  try {
-    await work(bench);
-  } finally {
-    bench.close();
-  }
 };
 
 describe('stream and queues at their worst', { timeout: 3_600_000 }, () => {

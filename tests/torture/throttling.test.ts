@@ -8,23 +8,13 @@ import type { StoredEvent } from '../../functions/shared/store/store.ts';
 import type { Fault } from '../../local/services/table/faults.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { deliverQueue } from './support/delivery.ts';
-import { type Answer, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import { type Answer, type Front, frontOf, inHouse, tenantId } from './support/house.ts';
 import { tampered } from './support/intercept.ts';
 import { randomFor, seed, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
 import { tally } from './support/tally.ts';
 
 const ran = tally(3, 'throttling and lost answers');
-
-/** Each test has a table of its own: they wait for the SDK's pauses, so they wait together. */
-const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void> => {
-  const bench = await openHouse();
-  try {
-    await work(bench);
-  } finally {
-    bench.close();
-  }
-};
 
 const mostAttempts = 4;
 

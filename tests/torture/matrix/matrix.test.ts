@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../../api/route.ts';
+import { tokenVerifier } from '../../../functions/shared/identity/verify-token.ts';
+import { apiAs } from '../../../local/demo/api.ts';
 import { type DemoCloud, startDemoCloud } from '../../support/demo-cloud.ts';
 import { keyApi } from '../../support/spine.ts';
 import { tally } from '../support/tally.ts';
 import { guardedRoutes, probes, unknownTo } from './probes.ts';
 import { expected } from './rights.ts';
 import { atRest, type Samples, samplesOf } from './samples.ts';
+import { claimsOf, forgedTokens, signedToken, signingKeyOf } from './tokens.ts';
 
 /**
  * The authorisation matrix (QUALITY, torture 5), generated from the route table: every route × every role, no token and forged ones ×
@@ -59,9 +62,55 @@ const ask = async (route: Route, id: string, token?: string): Promise<Answer> =>
 
 const inventedId = ({ type }: Route): string => `${type?.prefix ?? 'lead'}_01JZZZZZZZZZZZZZZZZZZZZZZZ`;
 const idIn = (samples: Samples, route: Route): string => String(samples[route.type?.name ?? 'lead']?.id);
-const forged = (claims: object): string => {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
+/** API keys that are nearly right. */
+const forgedKeys = async (): Promise<Readonly<Record<string, string>>> => {
+  const [tenant, id, secret] = String(demo.altai.apiKeys.administrator).slice(3).split('_');
+  const admin = keyApi(demo, demo.altai);
+  const gone = await admin.post<{ key: string; record: { id: string } }>('/api-keys', {
+    name: 'Gone',
+    roleId: 'role_administrator',
+  });
+  await fetch(`${demo.cloud.endpoints.api}/api-keys/${gone.record.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${demo.altai.apiKeys.administrator}` },
+  });
+  return {
+    'a key that was deleted': gone.key,
+    'another secret': `sk_${tenant}_${id}_${'0'.repeat(String(secret).length)}`,
+    'a key of the other tenant under our name': `sk_${demo.altai.id}_${String(demo.ararat.apiKeys.administrator).split('_').slice(2).join('_')}`,
+  };
+};
+
+/** Access tokens of the first administrators of both tenants. */
+const accessTokens = (): Promise<readonly string[]> =>
+  Promise.all(
+    [demo.altai, demo.ararat].map(async ({ users }) => {
+      const { email, password } = users.find(({ role }) => role === 'administrator')!;
+      const { accessToken } = await apiAs(demo.cloud.endpoints.api).post<{ accessToken: string }>(
+        '/session',
+        {
+          email,
+          password,
+        },
+      );
+      return accessToken;
+    }),
+  );
+
+/** Tokens that open a route, and which. */
+const openedBy = async (
+  tokens: Readonly<Record<string, string | undefined>>,
+  table: readonly Route[] = guarded,
+): Promise<readonly string[]> => {
+  const opened: string[] = [];
+  for (const route of table)
+    for (const [kind, token] of Object.entries(tokens)) {
+      const { status } = await ask(route, idIn(ours, route), token);
+      // API Gateway answers 401 without a token and 403 for one that the authorizer turns down.
+      if (status !== 401 && status !== 403)
+        opened.push(`${kind}: ${route.method} ${route.path} answered ${status}`);
+    }
+  return opened;
 };
 
 describe('the matrix', () => {
@@ -72,22 +121,36 @@ describe('the matrix', () => {
     expect(unknownTo(lacking, guarded)).toContain('POST /api/v1/deals/{id}/move');
   });
 
-  it('lets nobody in without a token that it gave out', async () => {
-    const [tenant, id, secret] = String(demo.altai.apiKeys.administrator).slice(3).split('_');
-    const tokens: Readonly<Record<string, string | undefined>> = {
-      none: undefined,
-      empty: '',
-      garbage: 'garbage',
-      'alg none': forged({ sub: 'x', token_use: 'access', exp: 4_102_444_800 }),
-      'another secret': `sk_${tenant}_${id}_${'0'.repeat(String(secret).length)}`,
-      'a key of the other tenant under our name': `sk_${demo.altai.id}_${String(demo.ararat.apiKeys.administrator).split('_').slice(2).join('_')}`,
+  it('lets nobody in without a token that it gave out', { timeout: 300_000 }, async () => {
+    const [good = '', other = ''] = await accessTokens();
+    const key = signingKeyOf(demo.dataDir);
+    const tokens = { none: undefined, empty: '', ...forgedTokens(key, good, other), ...(await forgedKeys()) };
+    expect(await openedBy(tokens)).toEqual([]);
+    // The forger's hand is good enough: without a fault a token of his opens what the real one opens.
+    const faultless = signedToken(key, { ...claimsOf(good), jti: 'forged' });
+    expect(await openedBy({ planted: faultless }, guarded.slice(0, 1))).toHaveLength(1);
+  });
+
+  it('planted: a verifier that takes another client’s tokens is found', async () => {
+    const [good = '', other = ''] = await accessTokens();
+    const { iss, client_id: client } = claimsOf(good);
+    const poolId = String(iss).split('/').at(-1) ?? '';
+    const tokens = forgedTokens(signingKeyOf(demo.dataDir), good, other);
+    const taken = async (clientId: string): Promise<readonly string[]> => {
+      const verify = tokenVerifier({
+        variables: {
+          USER_POOL_ID: poolId,
+          USER_POOL_CLIENT_ID: clientId,
+          JWKS_URL: `${demo.cloud.endpoints.cognito}/${poolId}/.well-known/jwks.json`,
+        },
+        client: () => ({}) as never,
+      });
+      const subs = await Promise.all(Object.values(tokens).map(token => verify(token)));
+      return Object.keys(tokens).filter((_, at) => subs[at] !== undefined);
     };
-    for (const route of guarded)
-      for (const [kind, token] of Object.entries(tokens)) {
-        const { status } = await ask(route, idIn(ours, route), token);
-        // API Gateway answers 401 without a token and 403 for one that the authorizer turns down.
-        expect([401, 403], `${kind}: ${route.method} ${route.path} answered ${status}`).toContain(status);
-      }
+    // A right signature for a person who is no member: the directory turns it down.
+    expect(await taken(String(client))).toEqual(['a person whom nobody knows']);
+    expect(await taken('attacker')).toEqual(['another client']);
   });
 
   it('answers for another tenant’s record exactly as for one that does not exist', async () => {

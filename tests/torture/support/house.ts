@@ -21,11 +21,12 @@ export interface Answer {
   readonly headers: HttpResult['headers'];
 }
 
-/** A request: a body that is no text is sent as JSON. */
+/** A request: a body that is no text is sent as JSON. `tenant` is whose caller asks, the tests' own unless told. */
 export interface Asked {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly as?: Principal;
+  readonly tenant?: string;
 }
 
 /** The HTTP functions of one process; another process is another `frontOf` over the same workbench. */
@@ -51,8 +52,8 @@ export const boss: Principal = {
 };
 
 const settings = { name: 'Torture', currency: 'MNT', timeZone: 'Asia/Ulaanbaatar', locale: 'mn' } as const;
-const callerOf = (principal: Principal): string =>
-  writeCaller({ tenant: { id: tenantId, ...settings, country: 'MN' }, principal, tenants: [tenantId] });
+const callerOf = (principal: Principal, id: string): string =>
+  writeCaller({ tenant: { id, ...settings, country: 'MN' }, principal, tenants: [id] });
 
 /** Makes the settings, roles, pipeline, form, rule and administrator of a tenant. */
 export const provision = async (bench: Workbench, id: string): Promise<void> => {
@@ -70,11 +71,21 @@ export const openHouse = async (): Promise<Workbench> => {
   return bench;
 };
 
+/** Does the work in a house of its own. */
+export const inHouse = async (work: (bench: Workbench) => Promise<void>): Promise<void> => {
+  const bench = await openHouse();
+  try {
+    await work(bench);
+  } finally {
+    bench.close();
+  }
+};
+
 const ask = async (
   handler: HttpLambda,
   method: string,
   target: string,
-  { body, headers, as }: Asked,
+  { body, headers, as, tenant }: Asked,
 ): Promise<Answer> => {
   const [rawPath = '', rawQueryString = ''] = target.split('?');
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
@@ -87,7 +98,10 @@ const ask = async (
         'content-type': 'application/json',
         ...headers,
       },
-      requestContext: { http: { method }, authorizer: { lambda: { caller: callerOf(as ?? boss) } } },
+      requestContext: {
+        http: { method },
+        authorizer: { lambda: { caller: callerOf(as ?? boss, tenant ?? tenantId) } },
+      },
       ...(text !== undefined && { body: text }),
     },
     {},
@@ -109,7 +123,7 @@ export const frontOf = (environment: Environment): Front => {
   return {
     api: (method, path, asked = {}) => ask(api, method, `/api/v1${path}`, asked),
     form: (body, asked = {}) =>
-      ask(open, 'POST', `/public/forms/${tenantId}.form_default`, {
+      ask(open, 'POST', `/public/forms/${asked.tenant ?? tenantId}.form_default`, {
         body: typeof body === 'string' ? body : new URLSearchParams(body).toString(),
         ...asked,
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...asked.headers },
