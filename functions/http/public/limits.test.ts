@@ -38,6 +38,21 @@ const post = async (form: Form, posts: readonly [address: string, time: string][
 const times = (count: number, address: string, time: string) =>
   Array.from({ length: count }, (): [string, string] => [address, time]);
 
+describe('the limit of a form', () => {
+  it('that allows nothing takes nothing', async () => {
+    expect((await post(formOf({ perHour: 0 }), times(2, '203.0.113.7', '10:00:00'))).taken).toBe(0);
+  });
+
+  it('takes what comes at the same instant, as long as it is within its limit', async () => {
+    const form = formOf({ perHour: 300 });
+    const now = at('10:00:00');
+    const posts = Array.from({ length: 100 }, (_, n) => checkLimits(store, form, `203.0.113.${n}`, now));
+    expect((await Promise.allSettled(posts)).map(({ status }) => status)).toEqual(
+      Array(100).fill('fulfilled'),
+    );
+  });
+});
+
 describe('an address', () => {
   it('posts so often an hour, and is told the seconds until the next', async () => {
     const form = formOf({ perAddressPerHour: 2 });

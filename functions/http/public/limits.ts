@@ -7,13 +7,12 @@ import type { Form } from './open-form.ts';
 /** All forms of a tenant together take so many posts an hour. */
 const perTenantAndHour = 20_000;
 const hour = 3600;
-const tries = 5;
 const leastInPart = 100;
 
 interface Limit {
   readonly name: string;
   readonly most: number;
-  /** A counter takes one writer at a time: busy ones are split, and each part takes its share of the limit. */
+  /** A counter is one item, and a partition takes 1,000 writes a second: busy ones are split, and each part takes its share of the limit. */
   readonly parts: number;
 }
 
@@ -26,24 +25,13 @@ const tooMany = (seconds: number): AppError =>
     retryAfter: seconds,
   });
 
-/** Adds one to the counter of this hour, if the limit allows it: one read and one conditional write of a small item. */
+/** Adds one to the counter of this hour, if the limit allows it: one write of a small item. */
 const count = async (store: Store, { name, most, parts }: Limit, second: number): Promise<void> => {
   const window = Math.floor(second / hour);
   const key = keysFor(store.tenantId).limit(`${name}-${window}-${parts === 1 ? 0 : randomInt(parts)}`);
   const share = Math.ceil(most / parts);
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const item = await store.items.get(key, { consistent: true });
-    const before = Number(item?.count ?? 0);
-    if (before >= share) throw tooMany((window + 1) * hour - second);
-    const next = { ...key, count: before + 1, expiresAt: (window + 2) * hour };
-    const condition =
-      item === undefined
-        ? { expression: 'attribute_not_exists(pk)' }
-        : { expression: '#count = :before', names: { '#count': 'count' }, values: { ':before': before } };
-    if (await store.items.put(next, condition)) return;
-  }
-  // So many at the same instant is what the limit is for.
-  throw tooMany(1);
+  if (!(await store.items.count(key, share, { expiresAt: (window + 2) * hour })))
+    throw tooMany((window + 1) * hour - second);
 };
 
 /** Addresses are personal: only a hash is kept, and only for two hours. */

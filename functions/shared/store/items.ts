@@ -4,6 +4,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Item } from './codec.ts';
 import type { Items, Page, Position, Slice } from './store.ts';
@@ -76,6 +77,37 @@ export const queryPage = async (
   };
 };
 
+/** Does a write under a condition; false when the condition did not hold. */
+const unlessRefused = async (write: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await attempt(write);
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+};
+
+/** One more, and what stands beside the count, as an update. */
+const oneMore = (table: string, key: Item, most: number, more: Readonly<Record<string, number>>) => {
+  const names = Object.keys(more);
+  return new UpdateCommand({
+    TableName: table,
+    Key: key,
+    UpdateExpression: `${names.length === 0 ? '' : `SET ${names.map((_, at) => `#m${at} = :m${at}`).join(', ')} `}ADD #count :one`,
+    ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
+    ExpressionAttributeNames: {
+      '#count': 'count',
+      ...Object.fromEntries(names.map((name, at) => [`#m${at}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ':most': most,
+      ...Object.fromEntries(names.map((name, at) => [`:m${at}`, more[name]])),
+    },
+  });
+};
+
 /** The plain items of one tenant. Its credentials refuse any other tenant's keys. */
 export const openItems = (client: DynamoDBDocumentClient, table: string): Items => ({
   get: async (key, options = {}) => {
@@ -86,25 +118,20 @@ export const openItems = (client: DynamoDBDocumentClient, table: string): Items 
     );
     return answer.Item;
   },
-  put: async (item, condition) => {
-    try {
-      await attempt(() =>
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: item,
-            ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
-            ...(condition?.names === undefined ? {} : { ExpressionAttributeNames: condition.names }),
-            ...(condition?.values === undefined ? {} : { ExpressionAttributeValues: condition.values }),
-          }),
-        ),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
-  },
+  put: (item, condition) =>
+    unlessRefused(() =>
+      client.send(
+        new PutCommand({
+          TableName: table,
+          Item: item,
+          ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
+          ...(condition?.names === undefined ? {} : { ExpressionAttributeNames: condition.names }),
+          ...(condition?.values === undefined ? {} : { ExpressionAttributeValues: condition.values }),
+        }),
+      ),
+    ),
+  count: async (key, most, more) =>
+    most >= 1 && (await unlessRefused(() => client.send(oneMore(table, key, most, more)))),
   query: (pk, prefix, slice = {}) =>
     queryPage(
       client,

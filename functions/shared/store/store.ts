@@ -158,6 +158,11 @@ export interface Items {
       readonly values?: Readonly<Record<string, unknown>>;
     },
   ): Promise<boolean>;
+  /**
+   * Adds one to the item's `count`, which begins at nothing, unless it stands at `most`: then it answers false. One write whoever else
+   * counts at the same time, since nobody has to read first. `more` is set beside it.
+   */
+  count(key: Extra['key'], most: number, more: Readonly<Record<string, number>>): Promise<boolean>;
   query(
     pk: string,
     prefix: string,

@@ -21,12 +21,15 @@ export interface Answer {
   readonly headers: HttpResult['headers'];
 }
 
-/** A request: a body that is no text is sent as JSON. `tenant` is whose caller asks, the tests' own unless told. */
+/**
+ * A request: a body that is no text is sent as JSON. `tenant` is whose caller asks, the tests' own unless
+ * told; `key` is a form's, the tenant's default form unless told. */
 export interface Asked {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly as?: Principal;
   readonly tenant?: string;
+  readonly key?: string;
 }
 
 /** The HTTP functions of one process; another process is another `frontOf` over the same workbench. */
@@ -123,7 +126,7 @@ export const frontOf = (environment: Environment): Front => {
   return {
     api: (method, path, asked = {}) => ask(api, method, `/api/v1${path}`, asked),
     form: (body, asked = {}) =>
-      ask(open, 'POST', `/public/forms/${asked.tenant ?? tenantId}.form_default`, {
+      ask(open, 'POST', `/public/forms/${asked.key ?? `${asked.tenant ?? tenantId}.form_default`}`, {
         body: typeof body === 'string' ? body : new URLSearchParams(body).toString(),
         ...asked,
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...asked.headers },
