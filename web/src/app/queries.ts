@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../../../api/problem.ts';
+import { isLong } from '../shared/api/refresh.ts';
 import { isSignedIn, onSessionChange } from '../shared/api/session-api.ts';
 
 /** Only what may be gone in a moment is tried again: no answer, or 5xx and 429. */
@@ -10,7 +11,14 @@ const worthRetrying = (failures: number, error: unknown): boolean =>
 
 /** What was asked for and when to ask again. Data is shown at once and refreshed behind. */
 export const queries = new QueryClient({
-  defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000 } },
+  defaultOptions: {
+    queries: {
+      retry: worthRetrying,
+      staleTime: 5_000,
+      refetchOnWindowFocus: ({ state }) => !isLong(state.data),
+      refetchOnMount: ({ state }) => !isLong(state.data),
+    },
+  },
 });
 
 /** Nothing of one person is left for the next one at the same browser. */

@@ -8,18 +8,29 @@ export interface Page<T> {
   readonly cursor?: string | null;
 }
 
+/** What a list wants of a field: a value, or bounds (included), or how it begins. */
+export type Wanted = string | { readonly from?: string; readonly to?: string; readonly begins?: string };
+
 /** What a list is asked for: `filter[…]` by field name, and the order. */
 export interface Listing {
-  readonly filters?: Readonly<Record<string, string>>;
+  readonly filters?: Readonly<Record<string, Wanted>>;
   readonly sort?: string;
   readonly limit?: number;
 }
 
-const queryOf = ({ filters = {}, sort, limit = 60 }: Listing) => ({
-  ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [`filter[${name}]`, value])),
-  sort,
-  limit,
-});
+/** The conditions as the API and addresses name them: `filter[city]`, `filter[amount][from]`. */
+export const filterTexts = (
+  filters: Readonly<Record<string, Wanted>>,
+): Readonly<Record<`filter[${string}`, string>> =>
+  Object.fromEntries(
+    Object.entries(filters).flatMap(([name, wanted]) =>
+      typeof wanted === 'string'
+        ? [[`filter[${name}]`, wanted]]
+        : Object.entries(wanted).map(([operator, value]) => [`filter[${name}][${operator}]`, value]),
+    ),
+  );
+
+const queryOf = ({ filters = {}, sort, limit = 60 }: Listing) => ({ ...filterTexts(filters), sort, limit });
 
 /** A list in pages, newest first unless told otherwise. */
 export const listQuery = (plural: string, listing: Listing = {}) =>

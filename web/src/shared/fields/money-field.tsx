@@ -2,12 +2,10 @@ import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Money } from '../../../../domain/core/field.ts';
 import { useMe } from '../api/me.ts';
-import { majorOf, moneyOf, placesOf } from '../format/money.ts';
+import { currencies, majorOf, moneyOf, placesOf } from '../format/money.ts';
 import { useTranslator } from '../i18n/i18n.tsx';
 import type { Frame } from './input.tsx';
 import { useTypedNumber } from './use-typed-number.ts';
-
-const common = ['MNT', 'AMD', 'GEL', 'USD', 'EUR', 'RUB', 'CNY', 'GBP', 'TRY', 'KZT', 'JPY', 'KRW'];
 
 /** An amount in whole units with its currency; the tenant's own is offered first. */
 export default function MoneyField({
@@ -48,7 +46,7 @@ export default function MoneyField({
           withCheckIcon={false}
           styles={{ input: { paddingInline: '8px 24px', textAlign: 'right' } }}
           aria-label={t('field.currency')}
-          data={[...new Set([own, currency, ...common])]}
+          data={[...new Set([own, currency, ...currencies])]}
           value={currency}
           allowDeselect={false}
           searchable

@@ -31,11 +31,14 @@ export default function ReferenceField({
   targets,
   value,
   onChange,
+  inPopover = false,
 }: {
   readonly frame: Frame;
   readonly targets: readonly string[];
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
+  /** Stands in something that closes at a click outside: its own list must not be outside. */
+  readonly inPopover?: boolean;
 }) {
   const translator = useTranslator();
   const declarations = useDeclarations();
@@ -63,7 +66,7 @@ export default function ReferenceField({
       onSearchChange={setText}
       placeholder={translator.t('picker.search')}
       nothingFoundMessage={translator.t('picker.none')}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', withinPortal: !inPopover }}
       renderOption={({ option }) => {
         const hit = hits.find(one => one.id === option.value);
         return (

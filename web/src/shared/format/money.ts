@@ -1,5 +1,21 @@
 import type { Money } from '../../../../domain/core/field.ts';
 
+/** The currencies that are offered for choice (ISO 4217). */
+export const currencies: readonly string[] = [
+  'MNT',
+  'AMD',
+  'GEL',
+  'USD',
+  'EUR',
+  'RUB',
+  'CNY',
+  'GBP',
+  'TRY',
+  'KZT',
+  'JPY',
+  'KRW',
+];
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 const formatOf = (locale: string, currency: string, short: boolean): Intl.NumberFormat => {

@@ -4,24 +4,23 @@ import type { Declaration } from '../../../shared/api/declarations.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { typeLabels } from '../../../shared/i18n/names.ts';
 import { Empty } from '../../../shared/ui/states.tsx';
-import type { Wishes } from './listing.ts';
 
 /** A list without records: because there are none yet, or because none match. */
 export function EmptyList({
   type,
-  wishes,
+  filtered,
   onClear,
   children,
 }: {
   readonly type: Declaration;
-  readonly wishes: Wishes;
+  readonly filtered: boolean;
   readonly onClear: () => void;
   readonly children: ReactNode;
 }) {
   const translator = useTranslator();
   const { t, first } = translator;
   const types = typeLabels(type, translator);
-  if (Object.keys(wishes).length === 0)
+  if (!filtered)
     return (
       <Empty title={t('list.empty')} hint={first([`list.hint.${type.name}`], t('list.hint'))}>
         {children}

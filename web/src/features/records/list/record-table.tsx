@@ -6,22 +6,28 @@ import { useEffect, useRef } from 'react';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
-import { fieldLabel, typeLabels } from '../../../shared/i18n/names.ts';
+import { typeLabels } from '../../../shared/i18n/names.ts';
 import { usePhone } from '../../../shared/ui/use-phone.ts';
+import { ColumnHead } from './column-head.tsx';
 import { columnsOf, gridOf } from './columns.ts';
 import { RecordRow } from './record-row.tsx';
 import styles from './record-table.module.css';
+import type { View } from './view.ts';
 
 /** Rows of 36 px (two lines on a phone); only those in sight are in the page, so that 10,000 stay smooth. */
 export function RecordTable({
   type,
   items,
+  view,
   loading,
+  onSort,
   onEnd,
 }: {
   readonly type: Declaration;
   readonly items: readonly AnyRecord[];
+  readonly view: View;
   readonly loading: boolean;
+  readonly onSort: (sort: string | undefined) => void;
   /** The person came near the end of what is loaded. */
   readonly onEnd: () => void;
 }) {
@@ -43,6 +49,12 @@ export function RecordTable({
     if (last >= items.length - 15) onEnd();
   }, [last, items.length, onEnd]);
 
+  const seen = JSON.stringify(view);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins at its top, whatever was scrolled to before.
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [seen]);
+
   return (
     <div
       ref={scroller}
@@ -56,14 +68,7 @@ export function RecordTable({
       {!phone && (
         <div className={styles.head} role="row">
           {columns.map(column => (
-            <div
-              key={column.name}
-              role="columnheader"
-              className={styles.cell}
-              data-right={column.right || undefined}
-            >
-              {fieldLabel(type, column.name, translator)}
-            </div>
+            <ColumnHead key={column.name} {...{ type, column, view, onSort }} />
           ))}
         </div>
       )}
