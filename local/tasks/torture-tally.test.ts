@@ -12,6 +12,7 @@ const crash: Tally = {
   found: 0,
   seed: 42,
   seconds: 7.4,
+  notes: ['worst 8 ms'],
 };
 
 const folderWith = (files: Readonly<Record<string, string>>): string => {
@@ -30,9 +31,10 @@ describe('the counts of the torture suite', () => {
     const file = join(folderWith({}), 'tallies.jsonl');
     for (const told of [{ ...crash, item: 16, name: 'model' }, crash])
       appendFileSync(file, `${JSON.stringify(told)}\n`);
-    const [head, ...rows] = tallyTable(takeTallies(file)).split('\n');
+    const [head, ...lines] = tallyTable(takeTallies(file)).split('\n');
+    expect(lines.splice(2)).toEqual(['1 crash: worst 8 ms', '16 model: worst 8 ms']);
     expect(head?.split(/ +/)).toEqual(['item', 'suite', 'cases', 'planted', 'found', 'seed', 's']);
-    expect(rows.map(row => row.split(/ +/).slice(0, 2))).toEqual([
+    expect(lines.map(row => row.split(/ +/).slice(0, 2))).toEqual([
       ['1', 'crash'],
       ['16', 'model'],
     ]);

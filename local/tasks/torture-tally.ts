@@ -15,6 +15,8 @@ export interface Tally {
   readonly found: number;
   readonly seed: number;
   readonly seconds: number;
+  /** Figures beside the counts. */
+  readonly notes: readonly string[];
 }
 
 /** Where the files of this run leave their counts; what was there is forgotten. The child processes find it in their environment. */
@@ -60,14 +62,14 @@ export function tallyTable(tallies: readonly Tally[]): string {
     ]),
   ];
   const widths = rows[0]?.map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0))) ?? [];
-  return rows
-    .map(row =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const lines = rows.map(row =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const notes = tallies.flatMap(({ item, name, notes: all }) => all.map(note => `${item} ${name}: ${note}`));
+  return [...lines, ...notes].join('\n');
 }
 
 /** Files of the suite, with the item that each counts for. Throws for one that counts for none: its cases would be missing from the table. */

@@ -197,7 +197,7 @@ describe.concurrent('a table that throttles and loses answers', { timeout: 3_600
       );
       expect(wrong).toEqual([]);
       ran(`writes at ${rate * 100} %`, n);
-      console.log(`at ${rate}: ${acknowledged} of ${n} acknowledged`);
+      ran.note(`at ${rate * 100} %: ${acknowledged} of ${n} acknowledged`);
       // At 50 % the SDK's budget of retries runs out on purpose: a program gets its 503 at once instead of making things worse.
       expect(acknowledged / n).toBeGreaterThanOrEqual(rate <= 0.1 ? 0.999 : 0.1);
       expect(await disagreements(bench, tenantId)).toEqual([]);

@@ -3,8 +3,11 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { sayTally, type Tally } from '../../../local/tasks/torture-tally.ts';
 import { seed } from './size.ts';
 
-/** Counts cases of a kind: `ran('points')`, `ran('posts', 300)`. */
-export type Ran = (kind: string, cases?: number) => void;
+/** Counts cases of a kind: `ran('points')`, `ran('posts', 300)`; `ran.note` keeps a figure that somebody may want to read. */
+export interface Ran {
+  (kind: string, cases?: number): void;
+  readonly note: (text: string) => void;
+}
 
 /**
  * Opens the count of a file for an item of QUALITY's "Faults and abuse": at its end the file says how many cases ran, with which seed, how
@@ -12,6 +15,7 @@ export type Ran = (kind: string, cases?: number) => void;
  */
 export const tally = (item: number, name: string): Ran => {
   const cases = new Map<string, number>();
+  const notes: string[] = [];
   let planted = 0;
   let found = 0;
   let tests = 0;
@@ -29,10 +33,20 @@ export const tally = (item: number, name: string): Ran => {
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
     // What could not even begin proves nothing.
     if (tests === 0) found = 1;
-    const told: Tally = { item, name, cases: Object.fromEntries(cases), planted, found, seed, seconds };
+    const told: Tally = {
+      item,
+      name,
+      cases: Object.fromEntries(cases),
+      planted,
+      found,
+      seed,
+      seconds,
+      notes,
+    };
     console.log(sayTally(told));
     const file = process.env.STEPPE_TORTURE_TALLY;
     if (file !== undefined) appendFileSync(file, `${JSON.stringify(told)}\n`);
   });
-  return (kind, more = 1) => void cases.set(kind, (cases.get(kind) ?? 0) + more);
+  const ran = (kind: string, more = 1): void => void cases.set(kind, (cases.get(kind) ?? 0) + more);
+  return Object.assign(ran, { note: (text: string) => void notes.push(text) });
 };
