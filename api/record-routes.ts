@@ -6,6 +6,7 @@ import { filtersOf } from './filters.ts';
 import type { Operation, QueryParameter, Route } from './route.ts';
 import {
   board,
+  boardSums,
   pageOf,
   pascal,
   type RecordSchemas,
@@ -143,6 +144,12 @@ const commands = (catalogue: Catalogue, type: RecordType, { shown }: RecordSchem
     output: shown,
   }));
 
+const whose = ({ within }: NonNullable<RecordType['board']>): QueryParameter => ({
+  name: within,
+  description: 'Whose columns.',
+  required: true,
+});
+
 const boards = (type: RecordType): readonly Part[] =>
   type.board === undefined
     ? []
@@ -156,10 +163,21 @@ const boards = (type: RecordType): readonly Part[] =>
           action: 'read',
           status: 200,
           query: [
-            { name: type.board.within, description: 'Whose columns.', required: true },
+            whose(type.board),
             { name: 'limit', description: 'How many cards a column, 1 to 200; 50 when left out.' },
           ],
           output: () => board,
+        },
+        {
+          method: 'GET',
+          tail: '/board/sums',
+          verb: 'boardSumsOf',
+          plural: true,
+          operation: 'show-board-sums',
+          action: 'read',
+          status: 200,
+          query: [whose(type.board)],
+          output: () => boardSums,
         },
       ];
 

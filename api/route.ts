@@ -13,6 +13,7 @@ export type Operation =
   | 'related-records'
   | 'run-command'
   | 'show-board'
+  | 'show-board-sums'
   | 'issue-api-key'
   | 'search-records'
   | 'show-types'

@@ -110,27 +110,29 @@ export const foundEntry = named(
   }),
 );
 
-const money = z.strictObject({ minor: z.int(), currency: z.string() });
+/** A sum of money. Many amounts may add up to more than the largest whole number that JSON programs keep exactly. */
+const sum = z.strictObject({ minor: z.number(), currency: z.string() });
 
-/** A board: a column for each stage with its first cards, how many there are, and what they are worth. `more` when only a part was counted. */
-export const board = named(
-  'Board',
+const column = {
+  id: z.string(),
+  name: z.string(),
+  row: z.record(z.string(), z.unknown()),
+  count: z.int(),
+  sums: z.array(sum),
+};
+const cards = { items: z.array(anyRecord), cursor: z.exactOptional(z.string()) };
+
+const boardOf = (shape: z.ZodRawShape) =>
   z.strictObject({
     within: z.strictObject({ type: z.string(), id: z.string(), title: z.exactOptional(z.string()) }),
-    columns: z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        row: z.record(z.string(), z.unknown()),
-        count: z.int(),
-        more: z.boolean(),
-        sums: z.array(money),
-        items: z.array(anyRecord),
-        cursor: z.exactOptional(z.string()),
-      }),
-    ),
-  }),
-);
+    columns: z.array(z.strictObject(shape)),
+  });
+
+/** A board: a column for each stage with its first cards, how many there are in all, and what they are worth. */
+export const board = named('Board', boardOf({ ...column, ...cards }));
+
+/** The same without the cards. */
+export const boardSums = named('BoardSums', boardOf(column));
 
 /** RFC 9457 problem details. */
 export const problemSchema = named(

@@ -24,6 +24,13 @@ export interface Parts {
 
 const wrong = (message: string): AppError => new AppError('broken', 'catalogue.invalid', message);
 
+const checkBoard = ({ name, board, fields }: RecordType): void => {
+  if (board === undefined) return;
+  const [within, sum] = [fields[board.within], fields[board.sum]];
+  if (within?.kind !== 'reference' || !Object.hasOwn(fields, board.column) || sum?.kind !== 'money')
+    throw wrong(`${name}: a board lies within a reference, has columns by a field and sums up money.`);
+};
+
 const checkFields = (
   type: RecordType,
   names: ReadonlyMap<string, RecordType>,
@@ -42,6 +49,7 @@ const checkFields = (
   for (const name of [type.title, ...type.columns, ...(type.owner === undefined ? [] : [type.owner])])
     if (!Object.hasOwn(type.fields, name) && !(keptNames as readonly string[]).includes(name))
       throw wrong(`${type.name} names the field ${name}, which it does not have.`);
+  checkBoard(type);
 };
 
 const checkCommands = (

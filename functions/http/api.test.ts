@@ -10,6 +10,7 @@ import type { HttpResult } from '../shared/http/encode-reply.ts';
 import { writeCaller } from '../shared/identity/caller.ts';
 import { provisionDefaults } from '../shared/identity/provision-defaults.ts';
 import { platformDesk, provisionSettings } from '../shared/identity/provision-settings.ts';
+import { projectSums } from '../shared/sums/project-sums.ts';
 import { createHandler } from './api.ts';
 
 const origin = 'a-signing-key-for-tests';
@@ -251,6 +252,8 @@ describe('rights', () => {
     expect(list.body.items.map(({ id }: { id: string }) => id)).toEqual([mine.id]);
     expect((await ask(own, 'POST', `/leads/${theirs.id}/claim`)).status).toBe(404);
     const deal = await make('deals', { name: 'Theirs', amount: { minor: 500, currency: 'MNT' } });
+    const store = await bench.stores.storeFor(tenantId);
+    await projectSums(store, catalogue.type('deal'), [deal.id]);
     const all = await ask(boss, 'GET', '/deals/board?pipelineId=pip_default');
     const some = await ask(own, 'GET', '/deals/board?pipelineId=pip_default');
     const column = ({ body }: Answer) => body.columns.find(({ id }: { id: string }) => id === deal.stageId);

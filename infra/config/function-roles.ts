@@ -10,6 +10,7 @@ export const tenantRoleFunctions = [
   'authorizer',
   'provision-tenant',
   'project-search',
+  'project-sums',
   'project-timeline',
   'run-automations',
   'provision-user',

@@ -1,4 +1,5 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
+import { boardTypes } from '../../api/board-types.ts';
 
 /** Events of a rule that starts rules that start rules …: beyond this depth nothing is started any more. */
 export const maximumDepth = 8;
@@ -25,6 +26,12 @@ export const bulkRecordEvents: EventPattern = {
   detail: { bulk: [true] },
 };
 
+/** The same of records that lie on boards: their counts and sums follow. */
+export const boardEvents: EventPattern = onBoards(recordEvents);
+
+/** The same of imports and mass edits. */
+export const bulkBoardEvents: EventPattern = onBoards(bulkRecordEvents);
+
 /** Whatever may start a rule of a tenant. */
 export const automationEvents: EventPattern = {
   source,
@@ -44,4 +51,8 @@ export const userEvents: EventPattern = {
  */
 export function mailEvents(configurationSet: string): EventPattern {
   return { source: ['aws.ses'], detail: { mail: { tags: { 'ses:configuration-set': [configurationSet] } } } };
+}
+
+function onBoards(pattern: EventPattern): EventPattern {
+  return { ...pattern, detail: { ...pattern.detail, subject: { type: boardTypes } } };
 }

@@ -2,7 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { physicalName } from '../config/names.ts';
-import { bulkRecordEvents, recordEvents } from '../config/patterns.ts';
+import { boardEvents, bulkBoardEvents, bulkRecordEvents, recordEvents } from '../config/patterns.ts';
 import { ConsumerQueue } from '../constructs/consumer-queue.ts';
 import { EventPublisher } from '../constructs/event-publisher.ts';
 import { SteppeFunction } from '../constructs/steppe-function.ts';
@@ -30,8 +30,10 @@ export class EventsStack extends Stack {
       eventBusName: physicalName(surroundings.config, 'crm'),
     }) as IEventBus;
     new EventPublisher(this, 'Publisher', { surroundings, bus: this.bus });
-    this.addProjection('Search', 'search', 'project-search');
-    this.addProjection('Timeline', 'timeline', 'project-timeline');
+    const records = { ordinary: recordEvents, bulk: bulkRecordEvents };
+    this.addProjection('Search', 'search', records);
+    this.addProjection('Timeline', 'timeline', records);
+    this.addProjection('Sums', 'sums', { ordinary: boardEvents, bulk: bulkBoardEvents });
     new UserProvisioning(this, 'Users', {
       surroundings,
       bus: this.bus,
@@ -41,8 +43,13 @@ export class EventsStack extends Stack {
   }
 
   /** A projection has two queues, so that an import cannot hold up what people are waiting for. */
-  private addProjection(id: string, queue: string, name: string): void {
+  private addProjection(
+    id: string,
+    queue: string,
+    events: { ordinary: EventPattern; bulk: EventPattern },
+  ): void {
     const { config } = this.surroundings;
+    const name = `project-${queue}`;
     const worker = new SteppeFunction(this, id, {
       name,
       entry: `functions/consumers/${name}.ts`,
@@ -50,11 +57,11 @@ export class EventsStack extends Stack {
       timeout: Duration.seconds(60),
     });
     const shared = { config, worker, batchSize: 10 };
-    this.addQueue(`${id}Queue`, { ...shared, name: queue, pattern: recordEvents });
+    this.addQueue(`${id}Queue`, { ...shared, name: queue, pattern: events.ordinary });
     this.addQueue(`${id}BulkQueue`, {
       ...shared,
       name: `${queue}-bulk`,
-      pattern: bulkRecordEvents,
+      pattern: events.bulk,
       maxConcurrency: config.bulkConcurrency,
     });
   }

@@ -13,7 +13,7 @@ const contract = functionContract();
 describe('functions', () => {
   it('are those of docs/architecture.md, in every stage', () => {
     const entries = contract.map(({ entry }) => entry).sort();
-    expect(entries).toHaveLength(13);
+    expect(entries).toHaveLength(14);
     expect(entriesOf(resources)).toEqual(entries);
     expect(entriesOf(local)).toEqual(entries);
   });
@@ -64,7 +64,7 @@ describe('functions', () => {
 describe('the stages', () => {
   it('have the same resources, as far as the embedded cloud runs them', () => {
     expect(counts(local)).toEqual(counts(resources));
-    expect(counts(local)['AWS::SQS::Queue']).toBe(16);
+    expect(counts(local)['AWS::SQS::Queue']).toBe(20);
   });
 
   it('have ten stacks with their names', () => {

@@ -34,6 +34,13 @@ describe('the rules of the bus', () => {
     expect(matching(event('record.deleted', { bulk: false }))).toEqual(all);
   });
 
+  it('hand changes of what lies on boards to the sums too', () => {
+    const deal = { subject: { type: 'deal' } };
+    expect(matching(event('record.updated', deal))).toContain('sums');
+    expect(matching(event('deal.stage-changed', deal))).not.toContain('sums');
+    expect(matching(event('record.updated', { ...deal, bulk: true }))).toContain('sums-bulk');
+  });
+
   it('hand bulk work to the bulk queues only, and start no automation', () => {
     expect(matching(event('record.updated', { bulk: true }))).toEqual(['search-bulk', 'timeline-bulk']);
     expect(matching(event('lead.converted', { bulk: true }))).toEqual([]);

@@ -7,7 +7,8 @@ import { resourcesOf } from './support/synthesise.ts';
 
 const resources = await resourcesOf({ stage: 'prod' });
 const queues = ofType(resources, 'AWS::SQS::Queue');
-const names = 'automations mail mail-events search search-bulk timeline timeline-bulk users'.split(' ');
+const names =
+  'automations mail mail-events search search-bulk sums sums-bulk timeline timeline-bulk users'.split(' ');
 
 describe('queues', () => {
   it('are those of docs/architecture.md, each with dead letters', () => {
@@ -47,7 +48,7 @@ describe('queues', () => {
         ({ properties }) => properties.EventSourceArn === reference(queue, 'Arn'),
       )?.properties;
     };
-    for (const name of ['search', 'timeline']) {
+    for (const name of ['search', 'sums', 'timeline']) {
       expect(at(mapping(`${name}-bulk`), 'ScalingConfig', 'MaximumConcurrency')).toBe(5);
       expect(mapping(name)?.ScalingConfig).toBeUndefined();
       expect(mapping(`${name}-bulk`)?.FunctionName).toBe(mapping(name)?.FunctionName);

@@ -125,7 +125,7 @@ describe('function roles', () => {
     const signing = rights.filter(({ resources: on }) => on.some(arn => arn.includes('/SigningSecret')));
     const without = ['publish-events', 'session'].filter(name => functionsOf(signing).includes(name));
     expect(without).toEqual([]);
-    expect(functionsOf(signing)).toHaveLength(11);
+    expect(functionsOf(signing)).toHaveLength(12);
   });
 });
 

@@ -11,6 +11,7 @@ import { runCommand } from '../use-cases/run-command.ts';
 import { getRun, listRuns } from '../use-cases/runs.ts';
 import { searchRecords } from '../use-cases/search-records.ts';
 import { showBoard } from '../use-cases/show-board.ts';
+import { showBoardSums } from '../use-cases/show-board-sums.ts';
 import { showSession } from '../use-cases/show-session.ts';
 import { showTypes } from '../use-cases/show-types.ts';
 import { updateRecord } from '../use-cases/update-record.ts';
@@ -28,6 +29,7 @@ export const operations: { readonly [O in Operation]?: Answer } = {
   'related-records': relatedRecords,
   'run-command': runCommand,
   'show-board': showBoard,
+  'show-board-sums': showBoardSums,
   'issue-api-key': issueApiKey,
   'search-records': searchRecords,
   'show-types': showTypes,

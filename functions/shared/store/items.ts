@@ -7,6 +7,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Item } from './codec.ts';
+import { getItems } from './get-items.ts';
+import { conditionOf, transactItems } from './item-writes.ts';
 import type { Items, Page, Position, Slice } from './store.ts';
 import { attempt, isConditionFailure, storeIsBusy } from './table.ts';
 
@@ -118,15 +120,15 @@ export const openItems = (client: DynamoDBDocumentClient, table: string): Items 
     );
     return answer.Item;
   },
+  getMany: (keys, options) => getItems({ client, table }, keys, options),
+  transact: writes => transactItems(client, table, writes),
   put: (item, condition) =>
     unlessRefused(() =>
       client.send(
         new PutCommand({
           TableName: table,
           Item: item,
-          ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
-          ...(condition?.names === undefined ? {} : { ExpressionAttributeNames: condition.names }),
-          ...(condition?.values === undefined ? {} : { ExpressionAttributeValues: condition.values }),
+          ...conditionOf(condition),
         }),
       ),
     ),

@@ -29,6 +29,7 @@ export const shardOf = (id: string, n: number): number => {
 export const keysFor = (t: string) => {
   if (!tenantId.test(t)) throw new Error(`This is no tenant id: ${JSON.stringify(t)}`);
   const recordPk = (type: string, id: string): string => `${t}#${safe(type)}#${safe(id)}`;
+  const sumsPk = (type: string, within: string): string => `${t}#sum#${safe(type)}#${safe(within)}`;
   return {
     record: (type: string, id: string): Key => ({ pk: recordPk(type, id), sk: 'z' }),
     event: (type: string, id: string, version: number): Key => ({
@@ -36,6 +37,16 @@ export const keysFor = (t: string) => {
       sk: `y#${padded(version, 10)}`,
     }),
     findState: (type: string, id: string): Key => ({ pk: recordPk(type, id), sk: 'x#find' }),
+    /** What a record has added to the sums of its board. */
+    sumState: (type: string, id: string): Key => ({ pk: recordPk(type, id), sk: 'x#sum' }),
+    /** Which generations of a type's sums are written and read. */
+    sumHead: (type: string): Key => ({ pk: `${t}#sum#${safe(type)}`, sk: 'g' }),
+    /** Counts and sums of one owner's records (`undefined`: nobody's) within one board. */
+    sumRow: (type: string, within: string, generation: number, owner: string | undefined): Key => ({
+      pk: sumsPk(type, within),
+      sk: `s#${padded(generation, 6)}#${owner === undefined ? '' : safe(owner)}`,
+    }),
+    sumsPk,
     via: (type: string, id: string, eventId: string): Key => ({
       pk: recordPk(type, id),
       sk: `via#${safe(eventId)}`,

@@ -1,11 +1,11 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { fromIndexRow, fromItem, type Item } from './codec.ts';
+import { getItems } from './get-items.ts';
 import { queryPage } from './items.ts';
-import type { Key, Keys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import type { ListBy, Page, Slice, Store, StoredEvent } from './store.ts';
-import { attempt, storeIsBusy } from './table.ts';
 
 /** What the reads of one tenant are made with. */
 export interface Reading {
@@ -16,47 +16,11 @@ export interface Reading {
   readonly shards: number;
 }
 
-/** AWS answers at most 100 items a batch. */
-const batchSize = 100;
-const batchAttempts = 6;
-
-interface Reads {
-  readonly consistent?: boolean;
-}
-
-const getBatch = async (
-  { client, table }: Reading,
-  keys: readonly Key[],
-  { consistent = false }: Reads,
-  tries = 0,
-): Promise<readonly Item[]> => {
-  const wanted = { Keys: keys.map(({ pk, sk }) => ({ pk, sk })), ConsistentRead: consistent };
-  const answer = await attempt(() => client.send(new BatchGetCommand({ RequestItems: { [table]: wanted } })));
-  const left = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as unknown as readonly Key[];
-  const found = answer.Responses?.[table] ?? [];
-  if (left.length === 0) return found;
-  if (tries + 1 >= batchAttempts) throw storeIsBusy();
-  await new Promise(resolve => setTimeout(resolve, Math.random() * 25 * 2 ** tries));
-  return [...found, ...(await getBatch({ client, table } as Reading, left, { consistent }, tries + 1))];
-};
-
-/** Those of the items that exist. */
-export const getItems = async (
-  reading: Reading,
-  keys: readonly Key[],
-  reads: Reads = {},
-): Promise<readonly Item[]> => {
-  const batches: Promise<readonly Item[]>[] = [];
-  for (let at = 0; at < keys.length; at += batchSize)
-    batches.push(getBatch(reading, keys.slice(at, at + batchSize), reads));
-  return (await Promise.all(batches)).flat();
-};
-
 /** The records of the ids that exist, each id once. */
 export const getRecords = async (
   reading: Reading,
   ids: readonly string[],
-  reads?: Reads,
+  reads?: { readonly consistent?: boolean },
 ): Promise<readonly AnyRecord[]> => {
   const keys = [...new Set(ids)].flatMap(id => {
     const type = reading.catalogue.ofId(id);

@@ -143,21 +143,31 @@ export interface Store {
   readonly items: Items;
 }
 
+/** A condition on the item that is there, in the words of DynamoDB. */
+export interface Condition {
+  readonly expression: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** One write of a transaction of plain items: a put, or numbers that are added to attributes, which begin at 0. */
+export type ItemWrite =
+  | { readonly put: Readonly<Record<string, unknown>> & Extra['key']; readonly condition?: Condition }
+  | { readonly key: Extra['key']; readonly add: ReadonlyMap<string, bigint> };
+
 /** Plain items of one tenant for the platform's own bookkeeping. */
 export interface Items {
   get(
     key: Extra['key'],
     options?: { readonly consistent?: boolean },
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Those of the items that exist, in any order. Eventually consistent unless asked. */
+  getMany(
+    keys: readonly Extra['key'][],
+    options?: { readonly consistent?: boolean },
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Puts, under a condition expression when given; answers false when the condition did not hold. */
-  put(
-    item: Readonly<Record<string, unknown>> & Extra['key'],
-    condition?: {
-      readonly expression: string;
-      readonly names?: Readonly<Record<string, string>>;
-      readonly values?: Readonly<Record<string, unknown>>;
-    },
-  ): Promise<boolean>;
+  put(item: Readonly<Record<string, unknown>> & Extra['key'], condition?: Condition): Promise<boolean>;
   /**
    * Adds one to the item's `count`, which begins at nothing, unless it stands at `most`: then it answers false. One write whoever else
    * counts at the same time, since nobody has to read first. `more` is set beside it.
@@ -168,6 +178,11 @@ export interface Items {
     prefix: string,
     slice?: Slice & { readonly consistent?: boolean; readonly index?: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4' },
   ): Promise<Page<Readonly<Record<string, unknown>>>>;
+  /**
+   * Writes all or nothing, at most 100; answers the places of those whose condition did not hold (then nothing is written). Whoever runs
+   * into another transaction tries again, for some seconds; then it throws `store.contention`.
+   */
+  transact(writes: readonly ItemWrite[]): Promise<readonly number[]>;
   /** Puts and deletes in batches, unprocessed ones retried. */
   write(
     puts: readonly (Readonly<Record<string, unknown>> & Extra['key'])[],

@@ -1,7 +1,8 @@
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import type { Item } from './codec.ts';
+import { getItems } from './get-items.ts';
 import { queryPage } from './items.ts';
-import { getItems, type Reading } from './reads.ts';
+import type { Reading } from './reads.ts';
 import type { Page, Position, Slice, StoredEvent } from './store.ts';
 
 /** What a timeline pointer says: where the event of another record is. */

@@ -32,6 +32,8 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
   [/^events\/Search/, 'search'],
   [/^events\/Timeline(FunctionSqsEventSource\w+TimelineBulkQueue|BulkQueue)/, 'bulk-timeline'],
   [/^events\/Timeline/, 'timeline'],
+  [/^events\/Sums(FunctionSqsEventSource\w+SumsBulkQueue|BulkQueue)/, 'bulk-sums'],
+  [/^events\/Sums/, 'sums'],
 
   [/^automation\/RunStepsRole.* sqs:SendMessage/, 'mail'],
   [/^automation\/RunsMachineRole.* lambda:/, 'owner'],

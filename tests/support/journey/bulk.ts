@@ -4,6 +4,7 @@ import { keysFor } from '../../../functions/shared/store/keys.ts';
 import type { Answered } from '../../../local/demo/api.ts';
 import type { PageOf } from '../spine.ts';
 import { beforeRest, type Checkpoint, type Journey, keptOf, must } from './journey.ts';
+import { countIn } from './lead.ts';
 
 /** The names that the templates give; the operator's keys may do everything. */
 const table = 'steppe-local-crm';
@@ -14,16 +15,21 @@ const operator = (endpoint: string) => ({
   credentials: { accessKeyId: 'operator', secretAccessKey: 'x' },
 });
 
-/** Changes a record behind the back of its history, so that nothing but the mass event can bring it into search. */
-const rename = async ({ demo }: Journey, id: string, name: string): Promise<void> => {
-  const { pk, sk } = keysFor(demo.altai.id).record('company', id);
+/** Changes a text of a record behind the back of its history, so that nothing but the mass event can tell the projections. */
+const overwrite = async (
+  { demo }: Journey,
+  type: string,
+  id: string,
+  [field, value]: readonly [string, string],
+): Promise<void> => {
+  const { pk, sk } = keysFor(demo.altai.id).record(type, id);
   await new DynamoDBClient(operator(demo.cloud.endpoints.dynamodb)).send(
     new UpdateItemCommand({
       TableName: table,
       Key: { pk: { S: pk }, sk: { S: sk } },
-      UpdateExpression: 'SET #list.#name = :name, version = version + :one',
-      ExpressionAttributeNames: { '#list': 'list', '#name': 'name' },
-      ExpressionAttributeValues: { ':name': { S: name }, ':one': { N: '1' } },
+      UpdateExpression: 'SET #list.#field = :value, version = version + :one',
+      ExpressionAttributeNames: { '#list': 'list', '#field': field },
+      ExpressionAttributeValues: { ':value': { S: value }, ':one': { N: '1' } },
     }),
   );
 };
@@ -75,7 +81,7 @@ export const bulkCheckpoints: readonly Checkpoint[] = [
     async journey => {
       const id = keptOf(journey, 'company');
       await journey.demo.cloud.idle();
-      await rename(journey, id, 'Мянган Тэмээ');
+      await overwrite(journey, 'company', id, ['name', 'Мянган Тэмээ']);
       const told = await beginning(journey, '/companies', id);
       await publish(journey, { ...told, subject: { ...told.subject, version: 2 } }, []);
       await beforeRest(journey, 'the company in search', async () => {
@@ -93,6 +99,20 @@ export const bulkCheckpoints: readonly Checkpoint[] = [
       await publish(journey, await beginning(journey, '/deals', id), [String(other?.id)]);
       await beforeRest(journey, "the deal on a company's timeline", async () =>
         (await timeline(journey, `/companies/${other?.id}`)).find(one => one.subject.id === id),
+      );
+    },
+  ],
+  [
+    'bulk-sums',
+    async journey => {
+      const id = keptOf(journey, 'deal');
+      await journey.demo.cloud.idle();
+      const before = (await countIn(journey, 'negotiation')) ?? 0;
+      await overwrite(journey, 'deal', id, ['stageId', 'negotiation']);
+      const told = await beginning(journey, '/deals', id);
+      await publish(journey, { ...told, subject: { ...told.subject, version: 3 } }, []);
+      await beforeRest(journey, 'the deal in the sums of its stage', async () =>
+        (await countIn(journey, 'negotiation')) === before + 1 ? true : undefined,
       );
     },
   ],

@@ -18,6 +18,18 @@ interface Entry {
   readonly subject: { readonly type: string };
 }
 
+interface Head {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** How many deals the board counts in a stage. */
+export const countIn = async ({ admin }: Journey, stage: string): Promise<number | undefined> => {
+  const path = '/deals/board/sums?pipelineId=pip_default';
+  const { columns } = await admin.get<{ readonly columns: readonly Head[] }>(path);
+  return columns.find(({ id }) => id === stage)?.count;
+};
+
 /** What the rule makes of a posted form, and what a person makes of the lead. */
 export const leadCheckpoints: readonly Checkpoint[] = [
   [
@@ -100,8 +112,18 @@ export const leadCheckpoints: readonly Checkpoint[] = [
     'move',
     async journey => {
       const path = `/deals/${keptOf(journey, 'deal')}`;
+      journey.kept.set('proposals', String(await countIn(journey, 'proposal')));
       await journey.admin.post(`${path}/move`, { stageId: 'proposal' });
       must((await journey.admin.get<Answered>(path)).stageId === 'proposal', 'the deal did not move');
+    },
+  ],
+  [
+    'sums',
+    async journey => {
+      const expected = Number(keptOf(journey, 'proposals')) + 1;
+      await beforeRest(journey, 'the deal in the sums of its stage', async () =>
+        (await countIn(journey, 'proposal')) === expected ? true : undefined,
+      );
     },
   ],
 ];

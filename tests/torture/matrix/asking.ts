@@ -42,7 +42,7 @@ const quoted = (value: unknown): string => encodeURIComponent(String(value));
 /** Every question of a route without an id that could lead to the record: plain, filtered by what it holds, searched by its word. */
 export const questionsFor = (route: Route, record: AnyRecord, word: string): readonly string[] => {
   const path = route.path.replace('/api/v1', '');
-  if (route.operation === 'show-board') return [`${path}?pipelineId=pip_default`];
+  if (route.operation.startsWith('show-board')) return [`${path}?pipelineId=pip_default`];
   if (route.operation === 'search-records') return [`${path}?q=${word}`, `${path}?q=${word.slice(0, 4)}`];
   if (route.operation === 'list-runs') return [`${path}?subject=${record.id}`];
   if (route.operation !== 'list-records' || route.type === undefined) return [path];

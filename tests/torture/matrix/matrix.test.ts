@@ -39,14 +39,13 @@ interface Answer {
 const ask = async (route: Route, id: string, token?: string): Promise<Answer> => {
   ran('requests');
   const { headers, ...rest } = probes[route.operation] ?? {};
-  const query =
-    route.operation === 'show-board'
-      ? '?pipelineId=pip_default'
-      : route.operation === 'search-records'
-        ? '?q=sample'
-        : route.operation === 'list-runs'
-          ? `?subject=${id}`
-          : '';
+  const query = route.operation.startsWith('show-board')
+    ? '?pipelineId=pip_default'
+    : route.operation === 'search-records'
+      ? '?q=sample'
+      : route.operation === 'list-runs'
+        ? `?subject=${id}`
+        : '';
   const response = await fetch(demo.cloud.url + route.path.replace('{id}', id) + query, {
     method: route.method,
     headers: {

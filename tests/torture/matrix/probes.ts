@@ -14,6 +14,7 @@ export const probes: Readonly<Partial<Record<Operation, RequestInit>>> = {
   'record-timeline': {},
   'related-records': {},
   'show-board': {},
+  'show-board-sums': {},
   'create-record': { body: '{"nonsense":1}' },
   'issue-api-key': { body: '{"nonsense":1}' },
   'update-record': { body: '{"nonsense":1}', headers: impossible },

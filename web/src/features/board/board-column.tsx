@@ -59,10 +59,7 @@ export function BoardColumn({
       <header className={styles.head}>
         <div className={styles.name}>
           <h2 className="one-line">{name}</h2>
-          <span className={styles.count}>
-            {count}
-            {column.more && '+'}
-          </span>
+          <span className={styles.count}>{count}</span>
         </div>
         <div className={`${styles.sum} figures`}>
           {column.sums.length === 0 ? ' ' : column.sums.map(sum => moneyText(sum, locale, true)).join(' · ')}

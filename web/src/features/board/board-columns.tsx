@@ -9,14 +9,13 @@ import { useBoard } from './use-board.ts';
 /** The columns side by side; on a phone one at a time, to be swiped. */
 export function BoardColumns({ type, within }: { readonly type: Declaration; readonly within: string }) {
   const { t } = useTranslator();
-  const { asked, move } = useBoard(type, within);
+  const { asked, columns, move } = useBoard(type, within);
   if (asked.data === undefined)
     return asked.isError ? (
       <Failing error={asked.error} retry={() => void asked.refetch()} />
     ) : (
       <Loading rows={8} height={56} />
     );
-  const { columns } = asked.data;
   const shares = sharesOf(columns);
   const stages = columns.map(column => column.row);
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyRecord } from '../../../../domain/core/record-type.ts';
-import { type Board, daysIn, moved, sharesOf } from './board-data.ts';
+import { type Board, daysIn, headsOf, movedCard, movedSums, sharesOf, withHeads } from './board-data.ts';
 
 const card = (id: string, stageId: string, minor?: number): AnyRecord =>
   ({
@@ -16,7 +16,6 @@ const column = (id: string, items: AnyRecord[], minor: number) => ({
   name: id,
   row: { id, name: id, type: 'open' as const },
   count: items.length,
-  more: false,
   sums: minor === 0 ? [] : [{ minor, currency: 'MNT' }],
   items,
 });
@@ -32,9 +31,14 @@ const board: Board = {
   ],
 };
 
+const moved = (from: Board, which: AnyRecord, to: string): Board => {
+  const cards = movedCard(from, which, to, names);
+  return { ...cards, columns: withHeads(cards.columns, movedSums(headsOf(from), which, to, names)) };
+};
+
 describe('a move on the board', () => {
   it('takes the card, its count and its sum along', () => {
-    const after = moved(board, roof, 'won', names);
+    const after = moved(board, roof, 'won');
     expect(after.columns.map(one => one.items.map(item => item.id))).toEqual([['yurt'], ['roof', 'van'], []]);
     expect(after.columns.map(one => one.count)).toEqual([1, 2, 0]);
     expect(after.columns.map(one => one.sums[0]?.minor)).toEqual([100, 900, undefined]);
@@ -42,14 +46,31 @@ describe('a move on the board', () => {
   });
 
   it('leaves no sum of zero behind, and a card without an amount changes none', () => {
-    const once = moved(board, roof, 'lost', names);
-    expect(moved(once, yurt, 'lost', names).columns[0]?.sums).toEqual([]);
+    const once = moved(board, roof, 'lost');
+    expect(moved(once, yurt, 'lost').columns[0]?.sums).toEqual([]);
     const bare = { ...board, columns: [column('lead', [card('x', 'lead')], 0), column('won', [], 0)] };
-    expect(moved(bare, card('x', 'lead'), 'won', names).columns[1]).toMatchObject({ count: 1, sums: [] });
+    expect(moved(bare, card('x', 'lead'), 'won').columns[1]).toMatchObject({ count: 1, sums: [] });
   });
 
   it('to where it stands changes nothing', () => {
-    expect(moved(board, roof, 'lead', names)).toBe(board);
+    expect(movedCard(board, roof, 'lead', names)).toBe(board);
+    const heads = headsOf(board);
+    expect(movedSums(heads, roof, 'lead', names)).toBe(heads);
+  });
+
+  it('there and back is as if nothing had been', () => {
+    const there = moved(board, roof, 'won');
+    const back = moved(there, { ...roof, stageId: 'won' }, 'lead');
+    expect(headsOf(back)).toEqual(headsOf(board));
+    expect(back.columns.map(one => one.items.length)).toEqual([2, 1, 0]);
+  });
+});
+
+describe('the heads of the columns', () => {
+  it('are the newest, whatever the cards', () => {
+    const heads = { columns: [{ id: 'won', count: 9, sums: [] }] };
+    expect(withHeads(board.columns, heads).map(({ count }) => count)).toEqual([2, 9, 0]);
+    expect(withHeads(board.columns, undefined)).toEqual(board.columns);
   });
 });
 

@@ -3,14 +3,17 @@ import type { AnyRecord } from '../../../../domain/core/record-type.ts';
 import type { Stage } from '../../shared/fields/stage.tsx';
 import { sumsOf } from '../../shared/format/money.ts';
 
-/** One column: its first cards, and the count and sums of all. `more` when not all were counted. */
-export interface Column {
+/** The head of a column: how many records it has, and what they are worth. */
+export interface ColumnHead {
   readonly id: string;
+  readonly count: number;
+  readonly sums: readonly Money[];
+}
+
+/** One column: its head and its first cards. */
+export interface Column extends ColumnHead {
   readonly name: string;
   readonly row: Stage;
-  readonly count: number;
-  readonly more: boolean;
-  readonly sums: readonly Money[];
   readonly items: readonly AnyRecord[];
   readonly cursor?: string;
 }
@@ -21,51 +24,65 @@ export interface Board {
   readonly columns: readonly Column[];
 }
 
-const negative = (money: Money): Money => ({ ...money, minor: -money.minor });
+/** The heads as `GET /api/v1/deals/board/sums` answers them. */
+export interface BoardSums {
+  readonly columns: readonly ColumnHead[];
+}
 
-const changed = (
-  column: Column,
-  by: 1 | -1,
-  amount: Money | undefined,
-  items: readonly AnyRecord[],
-): Column => ({
-  ...column,
-  count: column.count + by,
-  sums:
-    amount === undefined
-      ? column.sums
-      : sumsOf([...column.sums, by === 1 ? amount : negative(amount)]).filter(sum => sum.minor !== 0),
-  items,
+/** The fields that say in which column a card is and what it is worth. */
+export interface BoardNames {
+  readonly column: string;
+  readonly sum: string;
+}
+
+/** The heads of a board. */
+export const headsOf = ({ columns }: Board): BoardSums => ({
+  columns: columns.map(({ id, count, sums }) => ({ id, count, sums })),
 });
 
-/** The board as it will be once a card has moved: the card first in its new column, counts and sums with it. */
-export const moved = (
-  board: Board,
-  card: AnyRecord,
-  to: string,
-  names: { readonly column: string; readonly sum: string },
-): Board => {
-  const from = String(card[names.column]);
-  if (from === to) return board;
-  const amount = card[names.sum] as Money | undefined;
-  const next: AnyRecord = { ...card, [names.column]: to };
+/** The columns with the newest heads: they are asked for more often than the cards. */
+export const withHeads = (columns: readonly Column[], heads: BoardSums | undefined): readonly Column[] => {
+  const byId = new Map((heads?.columns ?? []).map(({ id, count, sums }) => [id, { count, sums }]));
+  return columns.map(column => ({ ...column, ...byId.get(column.id) }));
+};
+
+/** The board once a card has moved: the card comes first in its new column. */
+export const movedCard = (board: Board, card: AnyRecord, to: string, { column }: BoardNames): Board => {
+  if (card[column] === to) return board;
   return {
     ...board,
-    columns: board.columns.map(column => {
-      if (column.id === from)
-        return changed(
-          column,
-          -1,
-          amount,
-          column.items.filter(item => item.id !== card.id),
-        );
-      return column.id === to ? changed(column, 1, amount, [next, ...column.items]) : column;
+    columns: board.columns.map(one => {
+      const others = one.items.filter(({ id }) => id !== card.id);
+      return { ...one, items: one.id === to ? [{ ...card, [column]: to }, ...others] : others };
+    }),
+  };
+};
+
+const changed = <H extends ColumnHead>(head: H, by: 1 | -1, amount: Money | undefined): H => ({
+  ...head,
+  count: head.count + by,
+  sums:
+    amount === undefined
+      ? head.sums
+      : sumsOf([...head.sums, { ...amount, minor: by * amount.minor }]).filter(sum => sum.minor !== 0),
+});
+
+/** The heads once a card has moved: one less there, one more here, and its amount with it. */
+export const movedSums = (sums: BoardSums, card: AnyRecord, to: string, names: BoardNames): BoardSums => {
+  const from = card[names.column];
+  if (from === to) return sums;
+  const amount = card[names.sum] as Money | undefined;
+  return {
+    ...sums,
+    columns: sums.columns.map(head => {
+      if (head.id === from) return changed(head, -1, amount);
+      return head.id === to ? changed(head, 1, amount) : head;
     }),
   };
 };
 
 /** What share a column has of the sum of all, 0–1, in the currency of which there is most; the bar in its head. */
-export const sharesOf = (columns: readonly Column[]): readonly number[] => {
+export const sharesOf = (columns: readonly ColumnHead[]): readonly number[] => {
   const currency = sumsOf(columns.flatMap(column => column.sums))[0]?.currency;
   const own = columns.map(column => column.sums.find(sum => sum.currency === currency)?.minor ?? 0);
   const all = own.reduce((sum, one) => sum + one, 0);

@@ -33,8 +33,8 @@ const refreshLists = async (queries: QueryClient, plural: string, record: AnyRec
 };
 
 /**
- * After a change: the record as the API answered it is shown at once, everything that may show it is asked again. Search rows and
- * timelines of other records follow by events, so those are asked again a few times, soon.
+ * After a change: the record as the API answered it is shown at once, everything that may show it is asked again. Search rows,
+ * timelines of other records and a board's sums follow by events, so those are asked again a few times, soon.
  */
 export const refreshAfter = async (
   queries: QueryClient,
@@ -49,6 +49,7 @@ export const refreshAfter = async (
     setTimeout(() => {
       void queries.invalidateQueries({ queryKey: ['timeline'] });
       void queries.invalidateQueries({ queryKey: ['related'] });
+      void queries.invalidateQueries({ queryKey: ['board-sums', plural] });
     }, delay);
   await Promise.all([refreshLists(queries, plural, record), ...asked]);
 };

@@ -1,0 +1,55 @@
+import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { AppError } from '../../../domain/core/app-error.ts';
+import { isCancelled, passing } from './table.ts';
+import type { Write } from './transaction.ts';
+
+const busy: ReadonlySet<string> = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+/** Longest pause before a transaction is sent again. */
+const longest = 1_000;
+
+/** Full jitter (AWS Architecture Blog, "Exponential backoff and jitter"), from 20 ms up. */
+export const pause = (attempt: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, Math.random() * Math.min(longest, 20 * 2 ** attempt)));
+
+const hasReason = (error: TransactionCanceledException, is: (code: string) => boolean): boolean =>
+  (error.CancellationReasons ?? []).some(reason => is(reason.Code ?? ''));
+
+const contention = (error: unknown): AppError =>
+  new AppError(
+    'unavailable',
+    'store.contention',
+    'Many people are changing this at once. Nothing was lost; try again in a moment.',
+    { retryAfter: 1 },
+    error,
+  );
+
+/**
+ * Sends a transaction; answers its cancellation when a condition did not hold. One that ran into another is sent again, `attempts` times
+ * in all, then throws `store.contention`. The SDK sends one client request token with every attempt of its own, so an answer that got
+ * lost does nothing twice.
+ */
+export const transact = async (
+  client: DynamoDBDocumentClient,
+  writes: readonly Write[],
+  attempts: number,
+  attempt = 0,
+): Promise<TransactionCanceledException | undefined> => {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+    return undefined;
+  } catch (error) {
+    if (!isCancelled(error)) throw passing(error);
+    if (hasReason(error, code => code === 'ConditionalCheckFailed')) return error;
+    if (!hasReason(error, code => busy.has(code))) throw error;
+    if (attempt + 1 >= attempts) throw contention(error);
+  }
+  await pause(attempt);
+  return transact(client, writes, attempts, attempt + 1);
+};
