@@ -6,7 +6,8 @@ import { defaultsOf } from './beginning.ts';
 import type { Field, Fields, KindName } from './field.ts';
 import type { RecordType } from './record-type.ts';
 import { createSchema, recordSchema, updateSchema } from './schema.ts';
-import { mostWords, queryWords, searchTerms } from './search-terms.ts';
+import { queryReadings, rankOf } from './search-query.ts';
+import { mostWords, searchTerms } from './search-terms.ts';
 
 const word = fc.constantFrom(
   'Бат',
@@ -160,7 +161,7 @@ describe.each(catalogue.types)('any $name', type => {
         expect(new Set(terms).size).toBe(terms.length);
         for (const term of terms.filter(one => /^\p{L}+$/u.test(one))) {
           const typed = [...term].slice(0, length).join('');
-          const found = queryWords(typed).every(word => terms.some(one => one.startsWith(word)));
+          const found = queryReadings(typed).some(words => rankOf(terms, words) !== undefined);
           expect(found, `${typed} of ${term}`).toBe(true);
         }
       }),

@@ -1,99 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { company } from '../customers/company.ts';
 import { contact } from '../customers/contact.ts';
 import { lead } from '../sales/lead.ts';
-import { mostWords, queryWords, searchTerms } from './search-terms.ts';
-
-/** Whether a search for what was typed finds the record: every word begins some term. */
-const finds = (terms: readonly string[], typed: string): boolean =>
-  queryWords(typed).every(word => terms.some(term => term.startsWith(word)));
-
-describe('what a contact is found by', () => {
-  const terms = searchTerms(contact, {
-    firstName: 'Бат-Эрдэнэ',
-    lastName: 'Доржийн',
-    email: 'bat.erdene@example.mn',
-    phone: '+97699112233',
-    otherEmails: ['bat@old.mn'],
-    jobTitle: 'Захирал',
-  });
-
-  it.each([
-    'бат',
-    'ЭРДЭНЭ',
-    'дор',
-    'Дорж бат',
-    'bat.erdene@ex',
-    'erdene',
-    'example',
-    '99112233',
-    '9911 22',
-    '+976 9911',
-    '976 99-11',
-    'old',
-  ])('the beginning %j', typed => {
-    expect(finds(terms, typed)).toBe(true);
-  });
-
-  it.each(['рдэнэ', 'Захирал', '2233', 'bat cat'])('and not by %j', typed => {
-    expect(finds(terms, typed)).toBe(false);
-  });
-});
-
-describe('a phone number', () => {
-  it.each([
-    ['+97699112233', '99112233'],
-    ['+37410123456', '10123456'],
-    ['+995322123456', '322123456'],
-    ['+12025550123', '2025550123'],
-    ['+74951234567', '4951234567'],
-    ['+4915112345678', '15112345678'],
-  ])('%s is two words: whole, and as people at home say it', (phone, national) => {
-    expect(searchTerms(lead, { phone })).toEqual([phone.slice(1), national]);
-  });
-});
-
-it('costs few rows: a contact with names, e-mail and phone has six words', () => {
-  const values = {
-    firstName: 'Anna',
-    lastName: 'Petrosyan',
-    email: 'anna@example.am',
-    phone: '+37410123456',
-  };
-  expect(searchTerms(contact, values)).toEqual([
-    'anna',
-    'petrosyan',
-    'anna@example.am',
-    'example.am',
-    '37410123456',
-    '10123456',
-  ]);
-});
-
-describe('any script', () => {
-  it.each([
-    ['ნინო ბერიძე', 'ბერ'],
-    ['Անի Սարգսյան', 'սարգ'],
-    ['Өлзий-Орших', 'өлзий'],
-    ['Üst Düzey', 'ust duz'],
-    ['Товарищ Ёлкин', 'елкин'],
-  ])('%s is found by %s', (name, typed) => {
-    expect(finds(searchTerms(company, { name }), typed)).toBe(true);
-  });
-});
+import { pipeline } from '../sales/pipeline.ts';
+import type { RecordType } from './record-type.ts';
+import { hasPhone, isSearchable, mostWords, rowKeys, searchGroup, searchTerms } from './search-terms.ts';
 
 describe('the words of a record', () => {
-  it('stand there once each', () => {
-    const terms = searchTerms(lead, { name: 'Бат Бат', companyName: 'бат' });
+  it('are those of its searched fields, addresses and numbers whole', () => {
+    const values = {
+      firstName: 'Бат-Эрдэнэ',
+      lastName: 'Доржийн',
+      email: 'Bat@Example.mn',
+      jobTitle: 'Захирал',
+    };
+    expect(
+      searchTerms(contact, { ...values, phone: '+97699112233', otherEmails: ['b@old.mn', 'nick'] }),
+    ).toEqual(['бат', 'эрдэнэ', 'доржиин', 'bat@example.mn', '+97699112233', 'b@old.mn', 'nick']);
+  });
 
-    expect(terms).toEqual(['бат']);
+  it('stand there once each', () => {
+    expect(searchTerms(lead, { name: 'Бат Бат', companyName: 'бат' })).toEqual(['бат']);
   });
 
   it('are not endless: a record costs a bounded number of rows', () => {
     const name = Array.from({ length: 100 }, (_, index) => `word${index}`).join(' ');
-
     expect(searchTerms(lead, { name })).toHaveLength(mostWords);
     expect(searchTerms(lead, { name: 'x'.repeat(300) })[0]).toHaveLength(60);
+    const numbers = Array.from({ length: 24 }, (_, index) => `+9769911${1000 + index}`);
+    expect(rowKeys(numbers)).toHaveLength(32);
   });
 
   it('come from no field that is not declared searchable', () => {
@@ -101,14 +35,37 @@ describe('the words of a record', () => {
   });
 });
 
-describe('what a person typed', () => {
-  it.each([
-    ['+976 (99) 11-22', ['976991122']],
-    ['Бат  эрд', ['бат', 'эрд']],
-    ['BAT@Example.mn', ['bat@example.mn']],
-    ['12', ['12']],
-    ['  ', []],
-  ])('%j becomes %j', (typed, words) => {
-    expect(queryWords(typed)).toEqual(words);
+describe('the rows of a record', () => {
+  it('are few: a contact with names, e-mail and phone has six', () => {
+    const values = { firstName: 'Anna', lastName: 'Ներսիսյան', email: 'anna@post.am', phone: '+37410123456' };
+    expect(rowKeys(searchTerms(contact, values))).toEqual([
+      'w#ana',
+      'w#nersisian',
+      'w#ana@pust.am',
+      'w#pust.am',
+      'w#10123456',
+      'e#65432101473',
+    ]);
   });
+
+  it('are one for words that are one in Latin, and two for a first letter that is romanised in two ways', () => {
+    expect(rowKeys(['бат', 'bat', 'ბატ'])).toEqual(['w#bat']);
+    expect(rowKeys(['елена'])).toEqual(['w#elena', 'w#ielena']);
+  });
+
+  it('let an address be found by what stands between its dots', () => {
+    expect(rowKeys(['bat.erdene@mail.example.mn'])).toEqual([
+      'w#bat.erdene@mail.eksample.mn',
+      'w#mail.eksample.mn',
+      'w#erdene',
+      'w#eksample',
+    ]);
+  });
+});
+
+it('tells which types can be found, by phone too, and where their rows are', () => {
+  const bare: RecordType = { ...lead, fields: { name: { kind: 'text' } } };
+  expect([isSearchable(lead), isSearchable(bare)]).toEqual([true, false]);
+  expect([hasPhone(lead), hasPhone(pipeline)]).toEqual([true, false]);
+  expect([searchGroup(lead), searchGroup(pipeline)]).toEqual(['lead', 'setup']);
 });

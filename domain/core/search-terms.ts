@@ -1,36 +1,28 @@
 import type { RecordType } from './record-type.ts';
+import { searchKeys } from './search-key.ts';
+import { backwards, nationalDigits } from './search-phone.ts';
 import { foldText, wordsOf } from './text.ts';
 
 /** At most this many words of one record are searchable, so that one record costs a bounded number of rows. */
 export const mostWords = 24;
+const mostRows = 32;
 const longestWord = 60;
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '');
-
-/** The country calling codes of one and of two digits (ITU-T E.164, list of 15 December 2023); all others have three. */
-const shortCodes = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
-
-/** A number is found from its beginning with and without the country code, which people leave out. */
-const phoneTerms = (digits: string): readonly string[] => {
-  const code = shortCodes.exec(digits)?.[0] ?? digits.slice(0, 3);
-  return [digits, digits.slice(code.length)].filter(term => term.length >= 4);
-};
-
-/** An address is found by itself, by its domain, and by the words of its name after the first, which it begins with. */
-const emailTerms = (address: string): readonly string[] => {
-  const [name = '', domain = ''] = address.split('@');
-  return [address, domain, ...wordsOf(name).slice(1)].filter(term => term !== '');
-};
+/** Words are kept and compared up to this length. */
+export const cutWord = (word: string): string => word.slice(0, longestWord);
 
 const termsOfValue = (kind: string, value: unknown): readonly string[] => {
   if (typeof value !== 'string')
     return Array.isArray(value) ? value.flatMap(one => termsOfValue('text', one)) : [];
-  if (kind === 'phone') return phoneTerms(digitsOf(value));
-  if (kind === 'email' || /^[^\s@]+@[^\s@]+$/.test(value)) return emailTerms(foldText(value));
+  if (kind === 'phone' && value.startsWith('+')) return [value];
+  if (kind === 'email' || /^[^\s@]+@[^\s@]+$/.test(value)) return [foldText(value)];
   return wordsOf(value);
 };
 
-/** The words by whose beginnings a record is found: of its fields declared `search`, folded, each once, at most `mostWords`. */
+/**
+ * What a record is found by: the folded words of its fields declared `search` as they are written, e-mail addresses and phone
+ * numbers (E.164) whole; each once, at most `mostWords`.
+ */
 export const searchTerms = (
   type: RecordType,
   record: Readonly<Record<string, unknown>>,
@@ -38,14 +30,34 @@ export const searchTerms = (
   const terms = Object.entries(type.fields)
     .filter(([, field]) => field.search)
     .flatMap(([name, field]) => termsOfValue(field.kind, record[name]))
-    .map(term => term.slice(0, longestWord));
+    .map(cutWord);
   return [...new Set(terms)].slice(0, mostWords);
 };
 
-/** What a person typed, as words to look for; a phone number in any spelling becomes its digits. */
-export const queryWords = (text: string): readonly string[] => {
-  const typed = text.trim();
-  if (/^[+()\d\s./-]{4,}$/.test(typed)) return [digitsOf(typed)];
-  if (typed.includes('@')) return typed.split(/\s+/).map(foldText);
-  return wordsOf(typed);
+/** An address is found by itself, by the words of its name after the first, by its domain, and by what stands inside that. */
+const addressParts = (address: string): readonly string[] => {
+  const [name = '', domain = ''] = address.split('@');
+  const inner = domain.split('.').slice(1, -1);
+  return [address, domain, ...wordsOf(name).slice(1), ...inner].filter(part => part !== '');
 };
+
+const keysOfTerm = (term: string): readonly string[] => {
+  if (term.startsWith('+')) return [`w#${nationalDigits(term.slice(1))}`, `e#${backwards(term.slice(1))}`];
+  const words = term.includes('@') ? addressParts(term).map(part => searchKeys(part)[0]) : searchKeys(term);
+  return words.map(word => `w#${word}`);
+};
+
+/** The keys of a record's search rows: `w#` and the beginning of a word, `e#` and the end of a phone number, backwards. */
+export const rowKeys = (terms: readonly string[]): readonly string[] =>
+  [...new Set(terms.flatMap(keysOfTerm))].slice(0, mostRows);
+
+/** Whether records of a type can be found at all. */
+export const isSearchable = (type: RecordType): boolean =>
+  Object.values(type.fields).some(field => field.search);
+
+/** Whether records of a type can be found by a phone number. */
+export const hasPhone = (type: RecordType): boolean =>
+  Object.values(type.fields).some(field => field.search && field.kind === 'phone');
+
+/** The part of the index that a type's rows are in: each type has one, but those that are set up once share theirs. */
+export const searchGroup = (type: RecordType): string => (type.access.administered ? 'setup' : type.name);

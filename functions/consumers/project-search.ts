@@ -1,20 +1,77 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { typeCatalogue } from '../../domain/record-types.ts';
-import { batchHandler } from '../shared/consume/batch.ts';
+import { failedMessages, workThrough } from '../shared/consume/batch.ts';
 import { envelopeIn } from '../shared/consume/envelope.ts';
 import type { Environment } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
-import { projectSearch } from '../shared/project/search-rows.ts';
+import { concernsSearch, searchWork } from '../shared/project/search-batch.ts';
 import { openStores } from '../shared/store/open-store.ts';
 
-/** Queue `search`: the words of a changed record are brought up to its newest version. */
+/** A record whose rows may have to change, and the messages that say so. */
+interface Subject {
+  readonly tenantId: string;
+  readonly id: string;
+  /** All that is told of it is that it was made. */
+  isNew: boolean;
+  readonly messages: string[];
+}
+
+type Fail = (messages: readonly string[], error: unknown) => void;
+
+const subjectsOf = (event: SQSEvent, fail: Fail): readonly Subject[] => {
+  const subjects = new Map<string, Subject>();
+  for (const { body, messageId } of event.Records) {
+    try {
+      const envelope = envelopeIn(body);
+      if (!concernsSearch(typeCatalogue, envelope)) continue;
+      const { tenantId, subject } = envelope;
+      const key = `${tenantId}#${subject.id}`;
+      const known = subjects.get(key) ?? { tenantId, id: subject.id, isNew: true, messages: [] };
+      known.isNew &&= subject.version === 1;
+      known.messages.push(messageId);
+      subjects.set(key, known);
+    } catch (error) {
+      fail([messageId], error);
+    }
+  }
+  return [...subjects.values()];
+};
+
+const idsOf = (subjects: readonly Subject[], isNew: boolean): readonly string[] =>
+  subjects.filter(subject => subject.isNew === isNew).map(({ id }) => id);
+
+/**
+ * Queues `search` and `search-bulk`: the words of changed records are brought up to their newest versions. The new records of a
+ * batch go together; a message that fails comes again and holds up no other.
+ */
 export const createHandler = (environment: Environment) => {
   const stores = openStores(environment, typeCatalogue);
-  return batchHandler(
-    async body => {
-      const { tenantId, subject } = envelopeIn(body);
-      const store = await stores.storeFor(tenantId);
-      await projectSearch(store, typeCatalogue.type(subject.type), subject.id, store.shards, Date.now());
-    },
-    logger('project-search', environment.variables.LOG_LEVEL),
-  );
+  const log = logger('project-search', environment.variables.LOG_LEVEL);
+
+  const forTenant = async (tenantId: string, subjects: readonly Subject[], fail: Fail): Promise<void> => {
+    const store = await stores.storeFor(tenantId);
+    const work = { news: idsOf(subjects, true), changed: idsOf(subjects, false) };
+    const left = await searchWork(store, typeCatalogue, work, Date.now);
+    await workThrough(
+      subjects,
+      async ({ id }) => left.get(id)?.(),
+      ({ messages }, error) => fail(messages, error),
+    );
+  };
+
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const failed: string[] = [];
+    const fail: Fail = (messages, error) => {
+      log.error('message.failed', error, { messageId: messages[0] });
+      failed.push(...messages);
+    };
+    for (const [tenantId, subjects] of Map.groupBy(subjectsOf(event, fail), one => one.tenantId))
+      await forTenant(tenantId, subjects, fail).catch(error =>
+        fail(
+          subjects.flatMap(one => one.messages),
+          error,
+        ),
+      );
+    return failedMessages(failed);
+  };
 };

@@ -91,7 +91,7 @@ describe('the stream', () => {
 
   it('says nothing of records, claims, search rows and marks: event items alone are events', async () => {
     const made = await addLead('Ani');
-    await projectSearch(store, lead as RecordType, made.id, 1, Date.now());
+    await projectSearch(store, lead as RecordType, made.id, Date.now());
     const records = told();
     expect(records.length).toBeGreaterThan(3);
     await publish(records);

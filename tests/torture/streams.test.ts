@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../domain/catalogue.ts';
-import { searchTerms } from '../../domain/core/search-terms.ts';
 import { createHandler as createSearch } from '../../functions/consumers/project-search.ts';
 import { createHandler as createTimeline } from '../../functions/consumers/project-timeline.ts';
 import { createHandler as createAutomations } from '../../functions/consumers/run-automations.ts';
 import type { StoredRun } from '../../functions/shared/automation/stored-run.ts';
 import type { Environment } from '../../functions/shared/environment.ts';
+import { keysOfRecord } from '../../functions/shared/project/search-items.ts';
 import { keysFor } from '../../functions/shared/store/keys.ts';
-import type { Found, StoredEvent } from '../../functions/shared/store/store.ts';
+import type { StoredEvent } from '../../functions/shared/store/store.ts';
 import { createHandler as createPublisher } from '../../functions/streams/publish-events.ts';
 import { AwsError } from '../../local/services/http/aws-error.ts';
 import { jsonService } from '../../local/services/http/json-protocol.ts';
@@ -78,17 +78,18 @@ const deed = async (front: Front, random: Random, at: number, made: Map<string, 
 /** Search rows must say of each record what its newest version says, and nothing else. */
 const wrongSearch = async (bench: Workbench): Promise<readonly string[]> => {
   const items = await itemsOf(bench, tenantId);
-  const rows = items.filter(item => String(item.sk).startsWith('w#') && item.expiresAt === undefined);
-  const byId = Map.groupBy(rows, item => (item.row as Found).id);
+  const rows = items.filter(
+    item => String(item.pk).startsWith(`${tenantId}#find#`) && item.expiresAt === undefined,
+  );
+  const byId = Map.groupBy(rows, item => item.id as string);
   return recordsIn(items)
     .filter(({ type }) => type === 'lead')
     .flatMap(record => {
-      const type = catalogue.type(record.type);
-      const expected = record.deletedAt === undefined ? searchTerms(type, record).toSorted() : [];
+      const expected = keysOfRecord(catalogue.type(record.type), record).toSorted();
       const mine = byId.get(record.id) ?? [];
-      const words = mine.map(item => (item.row as Found).word).toSorted();
+      const words = mine.map(item => String(item.sk).split('#').slice(0, 2).join('#')).toSorted();
       const old = mine.filter(
-        item => item.version !== record.version && !isDeepStrictEqual((item.row as Found).title, record.name),
+        item => item.version !== record.version && !isDeepStrictEqual(item.title, record.name),
       );
       return [
         ...(isDeepStrictEqual(words, expected)

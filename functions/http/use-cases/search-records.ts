@@ -1,7 +1,8 @@
 import { isVisible, scopeOf, visibleTo, within } from '../../../domain/core/access.ts';
 import { invalidField } from '../../../domain/core/app-error.ts';
 import type { RecordType } from '../../../domain/core/record-type.ts';
-import { queryWords, searchTerms } from '../../../domain/core/search-terms.ts';
+import { queryReadings, rankOf } from '../../../domain/core/search-query.ts';
+import { isSearchable, searchTerms } from '../../../domain/core/search-terms.ts';
 import { ok } from '../../shared/http/reply.ts';
 import type { Found } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
@@ -12,7 +13,7 @@ const searchableTypes = ({ desk, request }: Answering): readonly RecordType[] =>
   const only = request.query.get('types')?.split(',');
   return desk.catalogue.types.filter(
     type =>
-      Object.values(type.fields).some(field => field.search) &&
+      isSearchable(type) &&
       scopeOf(desk.principal, 'read', type) !== 'none' &&
       (only === undefined || only.includes(type.name)),
   );
@@ -21,32 +22,39 @@ const searchableTypes = ({ desk, request }: Answering): readonly RecordType[] =>
 const hidesSearched = (desk: Desk, type: RecordType): boolean =>
   Object.entries(type.fields).some(([name, field]) => field.search && !isVisible(desk.principal, type, name));
 
-const inReach = (desk: Desk, type: RecordType, found: Found): boolean =>
-  within(
-    scopeOf(desk.principal, 'read', type),
-    desk.principal,
-    type,
-    type.owner === undefined ? {} : { [type.owner]: found.ownerId },
-  );
-
-/** Where a searched field is hidden from the caller, only what the visible fields say may be found: the record is read and matched again. */
-const matchesVisibly = async (
-  desk: Desk,
-  type: RecordType,
-  id: string,
-  words: readonly string[],
-): Promise<boolean> => {
-  const record = await desk.store.get(type, id);
-  if (record === undefined) return false;
-  const terms = searchTerms(type, visibleTo(desk.principal, type, record));
-  return words.every(word => terms.some(term => term.startsWith(word)));
-};
-
-const allowed = async (desk: Desk, found: Found, words: readonly string[]): Promise<boolean> => {
+const inReach = (desk: Desk, found: Found): boolean => {
   const type = desk.catalogue.type(found.type);
-  if (!inReach(desk, type, found)) return false;
-  return !hidesSearched(desk, type) || matchesVisibly(desk, type, found.id, words);
+  const record = type.owner === undefined ? {} : { [type.owner]: found.ownerId };
+  return within(scopeOf(desk.principal, 'read', type), desk.principal, type, record);
 };
+
+/** Where a searched field is hidden from the caller, only what the visible fields say may be found: those records are read and matched again. */
+const visiblyMatching = async (
+  desk: Desk,
+  found: readonly Found[],
+  words: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const records = found.length === 0 ? [] : await desk.store.getMany(found.map(({ id }) => id));
+  const matching = records.filter(record => {
+    const type = desk.catalogue.ofId(record.id);
+    return (
+      type !== undefined &&
+      record.deletedAt === undefined &&
+      rankOf(searchTerms(type, visibleTo(desk.principal, type, record)), words) !== undefined
+    );
+  });
+  return new Set(matching.map(({ id }) => id));
+};
+
+/** Of what was found, that which the caller may know of. */
+const allowed =
+  (desk: Desk, blind: ReadonlySet<string>, words: readonly string[]) =>
+  async (found: readonly Found[]): Promise<readonly Found[]> => {
+    const reachable = found.filter(one => inReach(desk, one));
+    const doubtful = reachable.filter(({ type }) => blind.has(type));
+    const visible = await visiblyMatching(desk, doubtful, words);
+    return reachable.filter(({ type, id }) => !blind.has(type) || visible.has(id));
+  };
 
 const entry = (desk: Desk, { type: name, id, title, subtitle }: Found) => {
   const type = desk.catalogue.type(name);
@@ -64,14 +72,18 @@ const entry = (desk: Desk, { type: name, id, title, subtitle }: Found) => {
 export const searchRecords: Answer = async answering => {
   const { desk, request } = answering;
   const limit = limitOf(answering, 50, 20);
-  const words = queryWords((request.query.get('q') ?? '').slice(0, 200)).slice(0, 6);
-  if (words.length === 0)
+  const readings = queryReadings(request.query.get('q') ?? '');
+  if (readings.length === 0)
     throw invalidField('q', 'search.empty', 'Give at least one letter or digit to look for.');
-  const types = searchableTypes(answering).map(type => type.name);
-  if (types.length === 0) return ok({ items: [] });
-  // Read more than asked: what the caller may not see is left out.
-  const found = await desk.store.search(words, { limit: limit * 3, types });
-  const fine = await Promise.all(found.map(one => allowed(desk, one, words)));
-  const items = found.filter((_, at) => fine[at]).slice(0, limit);
-  return ok({ items: items.map(one => entry(desk, one)) });
+  const searched = searchableTypes(answering);
+  const types = searched.map(type => type.name);
+  const blind = new Set(searched.filter(type => hidesSearched(desk, type)).map(type => type.name));
+  const items = new Map<string, Found>();
+  for (const words of readings) {
+    if (items.size >= limit) break;
+    const options = { limit, types, keep: allowed(desk, blind, words) };
+    for (const one of await desk.store.search(words, options))
+      if (items.size < limit && !items.has(one.id)) items.set(one.id, one);
+  }
+  return ok({ items: [...items.values()].map(one => entry(desk, one)) });
 };

@@ -225,7 +225,7 @@ describe('a timeline', () => {
 describe('a search', () => {
   const add = async (values: object, who = boss) => {
     const lead = await desk.make(who, 'leads', values);
-    await projectSearch(desk.store, catalogue.type('lead'), lead.id, desk.store.shards, Date.now());
+    await projectSearch(desk.store, catalogue.type('lead'), lead.id, Date.now());
     return lead;
   };
   const find = async (query: string, who = boss) =>
@@ -258,7 +258,7 @@ describe('a search', () => {
     const mine = await add({ name: 'Zorig mine' }, own);
     expect(ids(await find('zorig', own))).toEqual([mine.id]);
     await desk.ask(boss, 'DELETE', `/leads/${theirs.id}`);
-    await projectSearch(desk.store, catalogue.type('lead'), theirs.id, desk.store.shards, Date.now());
+    await projectSearch(desk.store, catalogue.type('lead'), theirs.id, Date.now());
     expect(ids(await find('zorig'))).toEqual([mine.id]);
   });
 

@@ -13,7 +13,10 @@ describe('the keys of a tenant', () => {
     expect(keys.link('contact', 'ctc_1', 'companies', 'cmp_1').sk).toBe('a#companies#cmp_1');
     expect(keys.claim('hash')).toEqual({ pk: `${t}#unique#hash`, sk: 'u' });
     expect(keys.idempotency('hash')).toEqual({ pk: `${t}#idem#hash`, sk: 'i' });
-    expect(keys.find(3, 'бат', 'contact', 'ctc_1')).toEqual({ pk: `${t}#find#3`, sk: 'w#бат#contact#ctc_1' });
+    const row = keys.find('contact', 'w#bat', 'ctc_1');
+    expect(row.pk).toBe(keys.findPk('contact', 'w#b'));
+    expect(keys.findPks('contact')).toContain(row.pk);
+    expect(row.sk).toBe('w#bat#Y#ctc_1');
     expect(keys.run('r')).toEqual({ pk: `${t}#run#r`, sk: 'z' });
     expect(keys.journal('r', 12)).toEqual({ pk: `${t}#run#r`, sk: 'j#0012' });
     expect(keys.owner('user_a')).toBe(`${t}#user#user_a`);
@@ -32,7 +35,7 @@ describe('the keys of a tenant', () => {
       keys.record('contact', 'ctc_1').pk,
       keys.claim('h').pk,
       keys.idempotency('h').pk,
-      keys.findPk(0),
+      keys.findPk('contact', 'w#a'),
       keys.run('r').pk,
       keys.turn('rule.step').pk,
       keys.limit('form').pk,

@@ -25,11 +25,29 @@ export const shardOf = (id: string, n: number): number => {
   return hash % n;
 };
 
+/** A group's search rows lie in so many partitions, by the first letter: a reader knows which, and writes are spread. */
+const findParts = 16;
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The time of an id's ULID, turned round: later sorts first. Ids that are none keep their letters and come last. */
+const newestFirst = (id: string): string => {
+  const start = id.indexOf('_') + 1;
+  let turned = '';
+  for (const letter of id.slice(start, start + 12)) {
+    const at = crockford.indexOf(letter);
+    turned += at < 0 ? letter : crockford.charAt(31 - at);
+  }
+  return turned;
+};
+
 /** Makes the keys of one tenant. Throws for an id that is none. */
 export const keysFor = (t: string) => {
   if (!tenantId.test(t)) throw new Error(`This is no tenant id: ${JSON.stringify(t)}`);
   const recordPk = (type: string, id: string): string => `${t}#${safe(type)}#${safe(id)}`;
   const sumsPk = (type: string, within: string): string => `${t}#sum#${safe(type)}#${safe(within)}`;
+  const findPk = (group: string, key: string): string =>
+    `${t}#find#${safe(group)}#${shardOf(String.fromCodePoint(key.codePointAt(2) ?? 0), findParts)}`;
   return {
     record: (type: string, id: string): Key => ({ pk: recordPk(type, id), sk: 'z' }),
     event: (type: string, id: string, version: number): Key => ({
@@ -57,13 +75,17 @@ export const keysFor = (t: string) => {
     }),
     claim: (hash: string): Key => ({ pk: `${t}#unique#${safe(hash)}`, sk: 'u' }),
     idempotency: (hash: string): Key => ({ pk: `${t}#idem#${safe(hash)}`, sk: 'i' }),
-    find: (shard: number, word: string, type: string, id: string): Key => ({
-      pk: `${t}#find#${shard}`,
-      sk: `w#${word}#${safe(type)}#${safe(id)}`,
+    /** A search row (`rowKeys`). Among rows of one key the newest records come first. */
+    find: (group: string, key: string, id: string): Key => ({
+      pk: findPk(group, key),
+      sk: `${key}#${newestFirst(id)}#${safe(id)}`,
     }),
-    /** The beginning of the sort keys of a word's rows. `w#` keeps a word such as `y` apart from the `y#` of events. */
-    findPrefix: (beginning: string): string => `w#${beginning}`,
-    findPk: (shard: number): string => `${t}#find#${shard}`,
+    findPk,
+    /** Every partition of a group's search rows, for operator tools. */
+    findPks: (group: string): readonly string[] =>
+      Array.from({ length: findParts }, (_, at) => `${t}#find#${safe(group)}#${at}`),
+    /** How far a rebuilding has come. */
+    rebuild: (name: string): Key => ({ pk: `${t}#rebuild#${safe(name)}`, sk: 'r' }),
     run: (id: string): Key => ({ pk: `${t}#run#${safe(id)}`, sk: 'z' }),
     journal: (runId: string, step: number): Key => ({
       pk: `${t}#run#${safe(runId)}`,

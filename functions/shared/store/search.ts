@@ -1,59 +1,106 @@
+import type { RecordType } from '../../../domain/core/record-type.ts';
+import { type LookUp, leadingWord, lookUps, rankOf } from '../../../domain/core/search-query.ts';
+import { hasPhone, isSearchable, searchGroup } from '../../../domain/core/search-terms.ts';
 import type { Item } from './codec.ts';
 import { queryPage } from './items.ts';
 import type { Reading } from './reads.ts';
-import type { Found, Store } from './store.ts';
+import type { Found, Position, SearchOptions } from './store.ts';
 
-/** How many rows of one shard are looked at for one word: more than this and the person has to type on. */
-const looked = 200;
+/** Rows read from each place at first, beyond the page that was asked for: some fall out. */
+const spare = 4;
+/** Rows read from all places together when the first were not enough, step by step. More than this and the person has to type on. */
+const laterSteps = [160, 320];
 
-const longest = (words: readonly string[]): string =>
-  words.reduce((best, word) => (word.length > best.length ? word : best), '');
+/** A row range that is read on: where it is, and how far it was read. */
+interface Place {
+  readonly pk: string;
+  readonly prefix: string;
+  readonly after?: Position;
+}
 
-const foundIn = (item: Item): Found => item.row as Found;
+const foundIn = (item: Item): Found => ({
+  type: String(item.type),
+  id: String(item.id),
+  title: String(item.title),
+  terms: String(item.terms).split(' '),
+  ...(item.subtitle === undefined ? {} : { subtitle: String(item.subtitle) }),
+  ...(item.ownerId === undefined ? {} : { ownerId: String(item.ownerId) }),
+});
 
-const matchesAll = (found: Found, words: readonly string[]): boolean =>
-  words.every(word => found.terms.some(term => term.startsWith(word)));
+const typesOf = ({ catalogue }: Reading, wanted: readonly string[] | undefined): readonly RecordType[] =>
+  catalogue.types.filter(type => isSearchable(type) && (wanted === undefined || wanted.includes(type.name)));
+
+const placesOf = (reading: Reading, types: readonly RecordType[], { key, phone }: LookUp): readonly Place[] =>
+  [...new Set(types.filter(type => !phone || hasPhone(type)).map(searchGroup))].map(group => ({
+    pk: reading.keys.findPk(group, key),
+    prefix: key,
+  }));
+
+const readOn = async (reading: Reading, { pk, prefix, after }: Place, limit: number) => {
+  const page = await queryPage(
+    reading.client,
+    reading.table,
+    { pk, range: { prefix } },
+    { limit, ascending: true, ...(after === undefined ? {} : { after }) },
+  );
+  const rows = page.items.filter(item => item.id !== undefined).map(foundIn);
+  return { rows, left: page.next === undefined ? [] : [{ pk, prefix, after: page.next }] };
+};
 
 /** The part of an id after its prefix: a ULID, so that newer sorts later. */
 const age = (id: string): string => id.slice(id.indexOf('_') + 1);
 
-const byRank =
-  (word: string) =>
-  (a: Found, b: Found): number => {
-    const exact = Number(b.word === word) - Number(a.word === word);
-    return exact !== 0 ? exact : age(a.id) < age(b.id) ? 1 : -1;
-  };
+interface Ranked {
+  readonly found: Found;
+  readonly rank: number;
+}
+
+const byRank = (a: Ranked, b: Ranked): number =>
+  a.rank - b.rank || (age(a.found.id) < age(b.found.id) ? 1 : -1);
+
+/** Searches from the places of the leading word; the other words are looked for on the rows, which carry all of their record's. */
+const gather = async (
+  reading: Reading,
+  words: readonly string[],
+  from: readonly Place[],
+  { limit, types, keep = async all => all }: SearchOptions,
+): Promise<readonly Ranked[]> => {
+  const seen = new Set<string>();
+  const hits: Ranked[] = [];
+  let places = from;
+  for (const step of [(limit + spare) * from.length, ...laterSteps]) {
+    const each = Math.max(1, Math.floor(step / places.length));
+    const pages = await Promise.all(places.map(place => readOn(reading, place, each)));
+    const fresh: Ranked[] = [];
+    for (const found of pages.flatMap(page => page.rows)) {
+      if (seen.has(found.id) || types?.includes(found.type) === false) continue;
+      const rank = rankOf(found.terms, words);
+      if (rank !== undefined) fresh.push({ found, rank });
+      seen.add(found.id);
+    }
+    const kept = new Set(fresh.length === 0 ? [] : await keep(fresh.map(one => one.found)));
+    hits.push(...fresh.filter(one => kept.has(one.found)));
+    places = pages.flatMap(page => page.left);
+    if (hits.length >= limit || places.length === 0) break;
+  }
+  return hits;
+};
 
 /**
- * Records whose words begin with all of the given (folded) words: exact matches first, then the newest. The longest word is
- * looked up, the others are checked on the rows, which carry all words of their record.
+ * Records whose words begin with all of the given (`queryReadings`). Rows of one key stand in order, exact words first and the newest
+ * record first among them, so the first rows are the best; only what falls out makes it read on, in growing steps up to a bound.
  */
 export const searchRows = async (
   reading: Reading,
   words: readonly string[],
-  options: Parameters<Store['search']>[1],
+  options: SearchOptions,
 ): Promise<readonly Found[]> => {
-  const word = longest(words);
-  if (word === '') return [];
-  const shards = [...Array(reading.shards).keys()];
-  const pages = await Promise.all(
-    shards.map(shard =>
-      queryPage(
-        reading.client,
-        reading.table,
-        { pk: reading.keys.findPk(shard), range: { prefix: reading.keys.findPrefix(word) } },
-        { limit: looked, ascending: true },
-      ),
-    ),
-  );
-  const rows = pages
-    .flatMap(page => page.items)
-    .filter(item => item.expiresAt === undefined)
-    .map(foundIn)
-    .filter(found => options.types === undefined || options.types.includes(found.type))
-    .filter(found => matchesAll(found, words))
-    .sort(byRank(word));
-  return [...new Map(rows.toReversed().map(row => [row.id, row])).values()]
-    .toReversed()
-    .slice(0, options.limit);
+  const types = typesOf(reading, options.types);
+  const places = lookUps(leadingWord(words)).flatMap(one => placesOf(reading, types, one));
+  if (words.length === 0 || places.length === 0) return [];
+  const hits = await gather(reading, words, places, options);
+  return [...hits]
+    .sort(byRank)
+    .slice(0, options.limit)
+    .map(one => one.found);
 };

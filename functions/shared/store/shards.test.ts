@@ -36,7 +36,7 @@ beforeAll(async () => {
       { changes: [creation(company, id, { name: `Sharded ${at}` })] },
       bench.context(tenantId),
     );
-    await projectSearch(store, firm, id, store.shards, Date.now());
+    await projectSearch(store, firm, id, Date.now());
   }
 });
 afterAll(() => bench.close());
@@ -82,11 +82,10 @@ describe('a tenant that is spread over four partitions', () => {
   it('shows exact words before mere beginnings', async () => {
     const id = newId('cmp');
     await store.commit({ changes: [creation(company, id, { name: 'Shard' })] }, bench.context(tenantId));
-    await projectSearch(store, firm, id, store.shards, Date.now());
-    const later = newId('cmp');
-    await store.commit({ changes: [creation(company, later, { name: 'Shardly' })] }, bench.context(tenantId));
-    await projectSearch(store, firm, later, store.shards, Date.now());
-    const found = (await store.search(['shard'], { limit: 3 })).map(one => one.id);
-    expect(found.slice(0, 2)).toEqual([id, later]);
+    await projectSearch(store, firm, id, Date.now());
+    expect((await store.search(['shard'], { limit: 3 })).map(one => one.id)).toEqual([
+      id,
+      ...ids.toReversed().slice(0, 2),
+    ]);
   });
 });

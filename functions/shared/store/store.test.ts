@@ -197,8 +197,8 @@ describe('search', () => {
   const find = (...words: string[]) => store.search(words, { limit: 10 });
 
   it('finds by the beginning of any word, in any script, and follows changes', async () => {
-    const made = await add({ firstName: 'Бат-Эрдэнэ', email: 'erdene@example.mn' });
-    await projectSearch(store, people, made.id, 1, Date.now());
+    const made = await add({ firstName: 'Бат-Эрдэнэ', email: 'post@example.mn' });
+    await projectSearch(store, people, made.id, Date.now());
     expect((await find('эрд')).map(one => one.id)).toEqual([made.id]);
     expect((await find('эрд', 'бат')).map(one => one.id)).toEqual([made.id]);
     expect(await find('эрд', 'нет')).toEqual([]);
@@ -206,14 +206,14 @@ describe('search', () => {
       { changes: [change(contact, made, { firstName: 'გიორგი', name: 'გიორგი' })] },
       bench.context(tenant),
     );
-    await projectSearch(store, people, made.id, 1, Date.now());
+    await projectSearch(store, people, made.id, Date.now());
     expect(await find('эрд')).toEqual([]);
     expect((await find('გიო')).map(one => one.title)).toEqual(['გიორგი']);
   });
 
   it('keeps words apart from the keys of events, so that no row looks like an event to the publisher', async () => {
     const made = await add({ firstName: 'Y', email: 'z@y.example' });
-    await projectSearch(store, people, made.id, 1, Date.now());
+    await projectSearch(store, people, made.id, Date.now());
     const rows = bench.engine
       .readStream(tableName, null, 10_000)
       .filter(record => record.dynamodb.Keys?.pk?.S?.includes('#find#'));
@@ -223,13 +223,13 @@ describe('search', () => {
 
   it('forgets a record in the bin, and a late event brings nothing back', async () => {
     const made = await add({ firstName: 'Ephemeral' });
-    await projectSearch(store, people, made.id, 1, Date.now());
+    await projectSearch(store, people, made.id, Date.now());
     await store.commit(
       { changes: [{ kind: 'delete', type: people, was: made as unknown as AnyRecord }] },
       bench.context(tenant),
     );
-    await projectSearch(store, people, made.id, 1, Date.now());
-    await projectSearch(store, people, made.id, 1, Date.now());
+    await projectSearch(store, people, made.id, Date.now());
+    await projectSearch(store, people, made.id, Date.now());
     expect(await find('ephem')).toEqual([]);
   });
 });

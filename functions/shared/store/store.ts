@@ -79,15 +79,21 @@ export type ListBy =
   | { readonly by: 'owner'; readonly ownerId: string; readonly open?: boolean }
   | { readonly by: 'column'; readonly within: string; readonly column: string };
 
-/** One row of the search index. */
+/** What a search row says of its record: what is shown, whose it is, and all that it is found by (`searchTerms`). */
 export interface Found {
   readonly type: string;
   readonly id: string;
   readonly title: string;
   readonly subtitle?: string;
-  readonly word: string;
   readonly ownerId?: string;
   readonly terms: readonly string[];
+}
+
+/** How a search is bounded: at most `limit` records, of the given types, that pass `keep` (rights, hidden fields). */
+export interface SearchOptions {
+  readonly limit: number;
+  readonly types?: readonly string[];
+  readonly keep?: (found: readonly Found[]) => Promise<readonly Found[]>;
 }
 
 /**
@@ -130,11 +136,8 @@ export interface Store {
   >;
   /** The record's own events and those pointed to by its `via` rows, newest first. */
   timeline(type: RecordType, id: string, slice?: Slice): Promise<Page<StoredEvent>>;
-  /** Records by word beginnings (folded words, all must match). */
-  search(
-    words: readonly string[],
-    options: { readonly limit: number; readonly types?: readonly string[] },
-  ): Promise<readonly Found[]>;
+  /** Records by word beginnings (`queryReadings`; all words must match): exact before beginning, same script before another, then the newest. */
+  search(words: readonly string[], options: SearchOptions): Promise<readonly Found[]>;
   /** Stores a unit in one transaction with claims, events, links and idempotency. */
   commit(unit: Unit, context: Context): Promise<Committed>;
   /** The stored result of an idempotency key, if it was used in the last 24 hours; throws `reused-key` for another body. */

@@ -57,13 +57,13 @@ const made = async (
   input: object,
   keep: (item: object) => void,
 ): Promise<string> => {
-  const { desk, store } = world;
+  const { desk } = world;
   const values = beginning(type, input as Record<string, unknown>, circumstances(desk));
   const creation = { kind: 'create', type, id: newId(type.prefix), values } as const;
   const [change] = settle(desk.catalogue, { changes: [creation] }).changes;
   const { record, writes } = workOut(writing, change!, undefined, desk.context);
   for (const { write } of writes) keep(write.Put!.Item!);
-  await projectSearch(onlyKnowing(world, record, keep), type, record.id, store.shards, Date.now());
+  await projectSearch(onlyKnowing(world, record, keep), type, record.id, Date.now());
   return record.id;
 };
 

@@ -222,7 +222,7 @@ const search = async (model: Model, real: Real, n: number): Promise<void> => {
   const { store } = real.desk;
   for (const [name, { type, version }] of model.records) {
     if (type !== 'lead' || real.projected.get(name) === version) continue;
-    await projectSearch(store, typeOf(real, type), idOf(real, name), 1, Date.now());
+    await projectSearch(store, typeOf(real, type), idOf(real, name), Date.now());
     real.projected.set(name, version);
   }
   const word = `word${n % 4}`;
