@@ -31,8 +31,7 @@ export const searches: readonly Operation[] = [
     pattern: 'search rows of new contacts, ten at once',
     ready: async world => {
       const ids: string[] = [];
-      for (let at = 0; at < 10; at += 1)
-        ids.push((await world.create(contact, contactInput(world))).id);
+      for (let at = 0; at < 10; at += 1) ids.push((await world.create(contact, contactInput(world))).id);
       return () => projectNewSearch(world.store, catalogue, ids);
     },
   },
