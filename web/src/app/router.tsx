@@ -73,12 +73,26 @@ const frame = createRoute({
 const page = <P extends string, M, K extends keyof M & string>(path: P, load: () => Promise<M>, name: K) =>
   createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load as never, name) });
 
+const moved = <P extends string>(path: P, to: '/import' | '/import/$id') =>
+  createRoute({
+    getParentRoute: () => frame,
+    path,
+    beforeLoad: ({ params }) => {
+      throw redirect({ to, params: params as { id: string }, search: {} });
+    },
+  });
+
 const routes = root.addChildren([
   signIn,
   frame.addChildren([
     page('/', () => import('./pages/my-day.tsx'), 'MyDay'),
     page('/settings', () => import('./pages/settings.tsx'), 'Settings'),
     page('/settings/$plural', () => import('./pages/list.tsx'), 'List'),
+    page('/import', () => import('./pages/import.tsx'), 'Import'),
+    page('/import/$id', () => import('./pages/import.tsx'), 'Import'),
+    // An import is a record like others, with a page of its own.
+    moved('/imports', '/import'),
+    moved('/imports/$id', '/import/$id'),
     page('/$plural', () => import('./pages/list.tsx'), 'List'),
     page('/$plural/board', () => import('./pages/board.tsx'), 'Board'),
     page('/$plural/$id', () => import('./pages/record.tsx'), 'Record'),

@@ -20,6 +20,7 @@ export function Breadcrumb() {
     <nav className={styles.crumbs} aria-label={t('nav.place')}>
       {settings && <Link to="/settings">{t('nav.settings')}</Link>}
       {settings && type !== undefined && <span className="soft">/</span>}
+      {pathname.startsWith('/import') && <Link to="/import">{t('import.title')}</Link>}
       {type !== undefined && <Link to={listPath(type)}>{typeLabels(type, translator)}</Link>}
       {title !== undefined && <span className="soft">/</span>}
       {title !== undefined && <span className="one-line">{title}</span>}

@@ -1,25 +1,30 @@
 import { useMantineColorScheme } from '@mantine/core';
+import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs';
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconSunMoon from '@tabler/icons-react/dist/esm/icons/IconSunMoon.mjs';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeclarations } from '../../shared/api/declarations.ts';
+import { useImportable } from '../../shared/api/importable.ts';
 import { leave } from '../../shared/api/leave.ts';
 import { useChooseLanguage, useTranslator } from '../../shared/i18n/i18n.tsx';
 import { languageName } from '../../shared/i18n/language-name.ts';
 import { languages } from '../../shared/i18n/languages.ts';
-import { typeLabel } from '../../shared/i18n/names.ts';
+import { sentence, typeLabel, typesInside } from '../../shared/i18n/names.ts';
 import { colourSchemes } from '../../shared/ui/colour-schemes.ts';
 import { showDialog } from '../../shared/ui/dialogs.ts';
 import { placeOf } from '../../shared/ui/places.ts';
 import type { Entry } from './entry.ts';
 
 const plus = <IconPlus size={18} stroke={1.6} aria-hidden />;
+const intake = <IconFileImport size={18} stroke={1.6} aria-hidden />;
 
-/** A new record of each type that this person may make. */
+/** A new record of each type that this person may make, and the import of each that comes in files. */
 export const useMakings = (): readonly Entry[] => {
   const translator = useTranslator();
+  const navigate = useNavigate();
   const { types } = useDeclarations();
   const made = types.filter(
     type => type.rights.create && type.name !== 'settings' && placeOf(type.name) !== 'timeline',
@@ -30,6 +35,12 @@ export const useMakings = (): readonly Entry[] => {
       label: translator.t('action.new', { type: typeLabel(type, translator) }),
       icon: plus,
       run: () => showDialog({ kind: 'create', type: type.name }),
+    })),
+    ...useImportable().map(type => ({
+      id: `import ${type.name}`,
+      label: sentence(translator.t('import.of', { types: typesInside(type, translator) })),
+      icon: intake,
+      run: () => void navigate({ to: '/import', search: { type: type.plural } }),
     })),
   ];
 };

@@ -12,7 +12,7 @@ const english = await loadMessages('en');
 
 /** Keys that are made from names: those of types, fields, choices and the like. */
 const made =
-  /^(period|sort|type|types|field|choice|stage|command|deed|error|issue|address|day|filter|nav|settings|list\.hint|theme|lost|shortcuts|time|date|timeline|view|format)\./;
+  /^(import|period|sort|type|types|field|choice|stage|command|deed|error|issue|address|day|filter|nav|settings|list\.hint|theme|lost|shortcuts|time|date|timeline|view|format)\./;
 
 /** The names in braces that a message wants filled. */
 const slots = (message: string): readonly string[] =>

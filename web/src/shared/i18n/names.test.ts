@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceLabel, fieldLabel, humanise, typeLabels } from './names.ts';
+import { choiceLabel, fieldLabel, humanise, sentence, typeLabels } from './names.ts';
 import { translatorOf } from './translator.ts';
 
 const deal = {
@@ -25,5 +25,17 @@ describe('names from declarations', () => {
     expect(fieldLabel(deal, 'expectedClose', none)).toBe('Expected close');
     expect(choiceLabel('deal', 'x', 'onHold', none)).toBe('On hold');
     expect(humanise('ownerId')).toBe('Owner');
+  });
+});
+
+describe('a text that begins a sentence', () => {
+  it('has a capital where the script has them', () => {
+    expect(['contacts', 'холбоо', 'կոնտակտ', 'კონტაქტი', ''].map(sentence)).toEqual([
+      'Contacts',
+      'Холбоо',
+      'Կոնտակտ',
+      'კონტაქტი',
+      '',
+    ]);
   });
 });

@@ -26,6 +26,14 @@ export const typeLabel = (type: Named, { first }: Translator): string =>
 export const typeLabels = (type: Named, { first }: Translator): string =>
   first([`types.${type.name}`], type.labels);
 
+/** Several records of the type within a sentence: `Import contacts`. */
+export const typesInside = (type: Named, translator: Translator): string =>
+  typeLabels(type, translator).toLocaleLowerCase(translator.locale);
+
+/** A text that begins a sentence. Georgian has no capitals at the beginning: those of Unicode are for whole lines. */
+export const sentence = (text: string): string =>
+  /^[\u10D0-\u10FF]/.test(text) ? text : text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 /** The name of a field. A declaration says it in English only; translations are for the type or for all types. */
 export const fieldLabel = (type: Named, name: string, { first }: Translator): string =>
   first([`field.${type.name}.${name}`, `field.${name}`], type.fields[name]?.label ?? humanise(name));

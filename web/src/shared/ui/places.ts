@@ -16,6 +16,7 @@ const places: Readonly<Record<string, Place>> = {
   rule: 'settings',
   settings: 'settings',
   'api-key': 'settings',
+  import: 'settings',
   note: 'timeline',
   mail: 'timeline',
 };
@@ -23,6 +24,10 @@ const places: Readonly<Record<string, Place>> = {
 /** Where the type stands. */
 export const placeOf = (name: string): Place => places[name] ?? 'more';
 
-/** The address of a type's list. */
+/** The address of a type's list. Imports have a page of their own, where new ones begin. */
 export const listPath = (type: Pick<Declaration, 'name' | 'plural'>): string =>
-  placeOf(type.name) === 'settings' ? `/settings/${type.plural}` : `/${type.plural}`;
+  type.name === 'import'
+    ? '/import'
+    : placeOf(type.name) === 'settings'
+      ? `/settings/${type.plural}`
+      : `/${type.plural}`;

@@ -14,6 +14,7 @@ import { each } from './each.ts';
 import { EmptyList } from './empty-list.tsx';
 import styles from './filter-bar.module.css';
 import { FilterBar } from './filter-bar.tsx';
+import { ImportLink } from './import-link.tsx';
 import { RecordTable } from './record-table.tsx';
 import { isRefusal, Refused } from './refused.tsx';
 import { SortMenu } from './sort-menu.tsx';
@@ -45,7 +46,12 @@ export function ListPage({ type }: { readonly type: Declaration }) {
       <PageHead
         title={typeLabels(type, translator)}
         beside={type.board !== undefined && <ViewSwitch plural={type.plural} view="list" />}
-        actions={create}
+        actions={
+          <>
+            <ImportLink type={type} />
+            {create}
+          </>
+        }
       >
         <FilterBar type={type} view={view} items={items} onChange={show} />
         <div className={styles.sort}>
@@ -68,6 +74,7 @@ export function ListPage({ type }: { readonly type: Declaration }) {
           onClear={() => show({ ...view, filters: {} })}
         >
           {create}
+          <ImportLink type={type} />
         </EmptyList>
       )}
       {items.length > 0 && (
