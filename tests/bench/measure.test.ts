@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { figuresOf, measure, percentile } from './measure.ts';
+import { figuresOf, percentile } from './measure.ts';
 
 it('takes percentiles by nearest rank', () => {
   const hundred = Array.from({ length: 100 }, (_, n) => n + 1);
@@ -7,12 +7,16 @@ it('takes percentiles by nearest rank', () => {
   expect(percentile([7], 0.5)).toBe(7);
 });
 
-it('counts what was done in the time', () => {
-  expect(figuresOf('x', [3, 1, 2], 2)).toEqual({ operation: 'x', p50: 2, p95: 3, p99: 3, perSecond: 1.5 });
-});
-
-it('measures work that takes its time', async () => {
-  const figures = await measure('pause', 0.2, () => new Promise(resolve => setTimeout(resolve, 10)));
-  expect(figures.p50).toBeGreaterThanOrEqual(9);
-  expect(figures.perSecond).toBeLessThan(110);
+it('counts what was done in the time, and what failed apart from it', () => {
+  const seen = { times: [3, 1, 2], seconds: 2, errors: 4, problem: '503' };
+  expect(figuresOf('x', 8, seen)).toEqual({
+    operation: 'x',
+    concurrency: 8,
+    p50: 2,
+    p95: 3,
+    p99: 3,
+    perSecond: 1.5,
+    errors: 4,
+    problem: '503',
+  });
 });

@@ -1,10 +1,17 @@
-/** What one operation took: milliseconds by percentile, and how many a second. */
+/** What one operation took with so many clients: milliseconds by percentile, steps a second, and steps that failed. */
 export interface Figures {
   readonly operation: string;
+  readonly concurrency: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
   readonly perSecond: number;
+  readonly errors: number;
+  /** What the first failed step was answered. */
+  readonly problem?: string;
+  /** After a row that writes: seconds until search and queues had followed, and the messages that waited at its end. */
+  readonly lagSeconds?: number;
+  readonly waiting?: number;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -13,26 +20,26 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 
-/** The figures of times in milliseconds that were measured within `seconds`. */
-export const figuresOf = (operation: string, times: readonly number[], seconds: number): Figures => {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => round(percentile(sorted, share));
-  return { operation, p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond: round(times.length / seconds) };
-};
+/** What a generator of load saw: the times of good steps in milliseconds, how long it measured, and what went wrong. */
+export interface Seen {
+  readonly times: readonly number[];
+  readonly seconds: number;
+  readonly errors: number;
+  readonly problem?: string;
+}
 
-/** Does the work again and again for so many seconds, one after the other, after a warm-up of a tenth of that. */
-export const measure = async (
-  operation: string,
-  seconds: number,
-  work: () => Promise<unknown>,
-): Promise<Figures> => {
-  for (const end = Date.now() + seconds * 100; Date.now() < end; ) await work();
-  const times: number[] = [];
-  const begun = performance.now();
-  while (performance.now() - begun < seconds * 1000) {
-    const at = performance.now();
-    await work();
-    times.push(performance.now() - at);
-  }
-  return figuresOf(operation, times, (performance.now() - begun) / 1000);
+/** The figures of what was seen. */
+export const figuresOf = (operation: string, concurrency: number, seen: Seen): Figures => {
+  const sorted = seen.times.toSorted((a, b) => a - b);
+  const at = (share: number) => round(percentile(sorted, share));
+  return {
+    operation,
+    concurrency,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    perSecond: round(seen.times.length / seen.seconds),
+    errors: seen.errors,
+    ...(seen.problem !== undefined && { problem: seen.problem }),
+  };
 };

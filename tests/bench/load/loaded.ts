@@ -1,0 +1,12 @@
+/** What loading took. */
+export interface Loaded {
+  readonly people: number;
+  readonly by: 'import' | 'api';
+  /** Until all were stored and unique. */
+  readonly seconds: number;
+  readonly perSecond: number;
+  /** From the beginning until the last was found by search and no queue held anything. */
+  readonly searchableSeconds: number;
+  /** Highest resident memory of all processes meanwhile, in MB. */
+  readonly megabytes: number;
+}
