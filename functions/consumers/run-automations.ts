@@ -4,6 +4,7 @@ import { typeCatalogue } from '../../domain/record-types.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { activeRules, type Rule } from '../shared/automation/active-rules.ts';
 import { startRun } from '../shared/automation/start-runs.ts';
+import { lean, leanOptions } from '../shared/aws/lean.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
 import { envelopeIn } from '../shared/consume/envelope.ts';
 import { type Environment, variable } from '../shared/environment.ts';
@@ -36,7 +37,7 @@ const startAll = async (rules: readonly Rule[], start: (rule: Rule) => Promise<v
 /** Queue `automations`: matches events to the tenant's active rules and starts a run for each that holds (DESIGN §7). */
 export const createHandler = (environment: Environment) => {
   const stores = openStores(environment, typeCatalogue);
-  const states = new SFNClient(environment.client('states') as object);
+  const states = lean(new SFNClient({ ...leanOptions, ...(environment.client('states') as object) }));
   const machine = variable(environment, 'STATE_MACHINE_ARN');
   const rulesOf = activeRules();
   return batchHandler(

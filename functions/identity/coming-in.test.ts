@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../domain/catalogue.ts';
 import { clientId, openBench, poolId } from '../../local/services/cognito/cognito-for-tests.ts';
@@ -13,6 +12,7 @@ import { issueApiKey } from '../shared/identity/issue-api-key.ts';
 import { provisionDefaults } from '../shared/identity/provision-defaults.ts';
 import { platformDesk, provisionSettings, suspendTenant } from '../shared/identity/provision-settings.ts';
 import { staffAccount } from '../shared/identity/staff-account.ts';
+import { PutCommand } from '../shared/store/document-client.ts';
 import { documentClient } from '../shared/store/table.ts';
 import { createRecord } from '../shared/use-cases/create-record.ts';
 import type { Desk } from '../shared/use-cases/desk.ts';

@@ -2,6 +2,7 @@ import { EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-e
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { envelopeSchema } from '../../events/envelope.ts';
+import { lean, leanOptions } from '../shared/aws/lean.ts';
 import { type Environment, variable } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
 import { envelopesOf } from '../shared/publish/envelopes.ts';
@@ -32,7 +33,7 @@ const entriesOf = (bus: string, record: DynamoDBRecord): readonly PutEventsReque
  * published and the batch comes back from there, so that bisecting finds a poison record and keeps it.
  */
 export const createHandler = (environment: Environment) => {
-  const client = new EventBridgeClient(environment.client('events') as object);
+  const client = lean(new EventBridgeClient({ ...leanOptions, ...(environment.client('events') as object) }));
   const bus = variable(environment, 'BUS_NAME');
   const log = logger('publish-events', environment.variables.LOG_LEVEL);
 

@@ -4,6 +4,7 @@ import { catalogue } from '../../domain/catalogue.ts';
 import { carryOn } from '../shared/automation/carry-on.ts';
 import { keepRun, readRun } from '../shared/automation/run-store.ts';
 import type { RunStatus, StoredRun } from '../shared/automation/stored-run.ts';
+import { lean, leanOptions } from '../shared/aws/lean.ts';
 import { type Environment, variable } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
 import { openStores } from '../shared/store/open-store.ts';
@@ -37,7 +38,7 @@ const outcome = (tenantId: string, { id, status, run }: StoredRun): Outcome => {
 /** The task of the generic machine: performs the steps of a run up to its next wait or its end. */
 export const createHandler = (environment: Environment) => {
   const stores = openStores(environment, catalogue);
-  const queue = new SQSClient(environment.client('sqs') as object);
+  const queue = lean(new SQSClient({ ...leanOptions, ...(environment.client('sqs') as object) }));
   const queueUrl = variable(environment, 'MAIL_QUEUE_URL');
   const log = logger('run-steps', environment.variables.LOG_LEVEL);
 

@@ -1,6 +1,5 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { type DocumentClient, PutCommand, QueryCommand } from '../store/document-client.ts';
 import { directoryKey, directoryPk } from '../store/keys.ts';
 
 const membership = z.object({ tenantId: z.string(), userId: z.string() });
@@ -20,7 +19,7 @@ export interface Directory {
 const subject = /^[0-9a-zA-Z-]{1,64}$/;
 
 /** The directory in the table, with a client that has the right to it. */
-export const openDirectory = (client: DynamoDBDocumentClient, table: string): Directory => ({
+export const openDirectory = (client: DocumentClient, table: string): Directory => ({
   membershipsOf: async sub => {
     if (!subject.test(sub)) return [];
     const { Items = [] } = await client.send(

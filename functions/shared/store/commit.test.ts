@@ -1,5 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBClient,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../../domain/catalogue.ts';
@@ -142,7 +145,7 @@ describe('a shared phone', () => {
 describe('a transaction that runs into another one', () => {
   let documents: ReturnType<typeof mockClient>;
   beforeAll(() => {
-    documents = mockClient(DynamoDBDocumentClient);
+    documents = mockClient(DynamoDBClient);
   });
   const conflict = (code = 'TransactionConflict') =>
     new TransactionCanceledException({
@@ -156,31 +159,35 @@ describe('a transaction that runs into another one', () => {
   it.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(
     'is sent again after %s',
     async code => {
-      documents.on(TransactWriteCommand).rejectsOnce(conflict(code)).rejectsOnce(conflict(code)).resolves({});
+      documents
+        .on(TransactWriteItemsCommand)
+        .rejectsOnce(conflict(code))
+        .rejectsOnce(conflict(code))
+        .resolves({});
       expect((await commit({ changes: companies(1) })).records).toHaveLength(1);
-      expect(documents.commandCalls(TransactWriteCommand)).toHaveLength(3);
+      expect(documents.commandCalls(TransactWriteItemsCommand)).toHaveLength(3);
     },
   );
 
   it('is given up after four times, with a time to retry', async () => {
-    documents.on(TransactWriteCommand).rejects(conflict());
+    documents.on(TransactWriteItemsCommand).rejects(conflict());
     await expect(commit({ changes: companies(1) })).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'store.contention',
       details: { retryAfter: 1 },
     });
-    expect(documents.commandCalls(TransactWriteCommand)).toHaveLength(4);
+    expect(documents.commandCalls(TransactWriteItemsCommand)).toHaveLength(4);
   });
 
   it('is not sent again when it is wrong in itself', async () => {
-    documents.on(TransactWriteCommand).rejects(conflict('ValidationError'));
+    documents.on(TransactWriteItemsCommand).rejects(conflict('ValidationError'));
     await expect(commit({ changes: companies(1) })).rejects.toBeInstanceOf(TransactionCanceledException);
-    expect(documents.commandCalls(TransactWriteCommand)).toHaveLength(1);
+    expect(documents.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 
   it('is unavailable while its own first attempt still goes on', async () => {
     const error = Object.assign(new Error('in progress'), { name: 'TransactionInProgressException' });
-    documents.on(TransactWriteCommand).rejects(error);
+    documents.on(TransactWriteItemsCommand).rejects(error);
     await expect(commit({ changes: companies(1) })).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });

@@ -1,8 +1,8 @@
 import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AppError } from '../../../domain/core/app-error.ts';
 import type { Context } from '../context.ts';
+import type { DocumentClient } from './document-client.ts';
 import type { Committed, Unit } from './store.ts';
 import { transact } from './transact.ts';
 import { checkSize, type Guarded } from './transaction.ts';
@@ -29,7 +29,7 @@ const refusal = (guarded: readonly Guarded[], error: TransactionCanceledExceptio
  * Stores a unit of work in one transaction: records on their version, claims, links, one event a record, idempotency and extras.
  */
 export const commitUnit = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   writing: Writing,
   unit: Unit,
   context: Context,

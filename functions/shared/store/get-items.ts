@@ -1,5 +1,5 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Item } from './codec.ts';
+import { BatchGetCommand, type DocumentClient } from './document-client.ts';
 import { attempt, storeIsBusy } from './table.ts';
 
 /** AWS answers at most 100 items a batch. */
@@ -7,7 +7,7 @@ const batchSize = 100;
 const batchAttempts = 6;
 
 interface Table {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly table: string;
 }
 interface Key {

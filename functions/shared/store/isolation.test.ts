@@ -1,7 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
   DeleteCommand,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -16,7 +18,6 @@ import { company } from '../../../domain/customers/company.ts';
 import { openWorkbench, tableName, type Workbench } from '../../../tests/support/workbench.ts';
 import { tenantCredentials } from '../aws/tenant-credentials.ts';
 import { keysFor } from './keys.ts';
-import { documentClient } from './table.ts';
 
 const mine = 'tenantmine01';
 const theirs = 'tenanttheirs';
@@ -25,12 +26,15 @@ const victim = { pk: `${theirs}#company#cmp_1`, sk: 'z' };
 const twin = { pk: `${mine}x#company#cmp_1`, sk: 'z' };
 
 let bench: Workbench;
-let client: ReturnType<typeof documentClient>;
+let client: DynamoDBDocumentClient;
 
 beforeAll(async () => {
   bench = await openWorkbench();
   // The store is left out by construction: what is tested is the role alone.
-  client = documentClient(bench.environment, await tenantCredentials(bench.environment)(mine));
+  const credentials = await tenantCredentials(bench.environment)(mine);
+  client = DynamoDBDocumentClient.from(
+    new DynamoDBClient(bench.environment.client('dynamodb', credentials) as object),
+  );
 });
 afterAll(() => bench.close());
 

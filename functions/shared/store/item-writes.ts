@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DocumentClient } from './document-client.ts';
 import type { Condition, ItemWrite } from './store.ts';
 import { transact } from './transact.ts';
 import type { Write } from './transaction.ts';
@@ -38,7 +38,7 @@ const writeOf = (table: string, write: ItemWrite): Write =>
 
 /** Writes all or nothing; answers the places of those whose condition did not hold. */
 export const transactItems = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   table: string,
   writes: readonly ItemWrite[],
 ): Promise<readonly number[]> => {

@@ -1,12 +1,12 @@
+import type { Item } from './codec.ts';
 import {
   BatchWriteCommand,
-  type DynamoDBDocumentClient,
+  type DocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import type { Item } from './codec.ts';
+} from './document-client.ts';
 import { getItems } from './get-items.ts';
 import { conditionOf, transactItems } from './item-writes.ts';
 import type { Items, Page, Position, Slice } from './store.ts';
@@ -22,7 +22,7 @@ const pause = (attemptNumber: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, Math.random() * 25 * 2 ** attemptNumber));
 
 const writeBatch = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   table: string,
   writes: readonly BatchWrite[],
   tries = 0,
@@ -39,7 +39,7 @@ const writeBatch = async (
 
 /** One query of the table or an index, as a page. `range` bounds the sort key; newest (last) first unless `ascending`. */
 export const queryPage = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   table: string,
   query: {
     readonly pk: string;
@@ -111,7 +111,7 @@ const oneMore = (table: string, key: Item, most: number, more: Readonly<Record<s
 };
 
 /** The plain items of one tenant. Its credentials refuse any other tenant's keys. */
-export const openItems = (client: DynamoDBDocumentClient, table: string): Items => ({
+export const openItems = (client: DocumentClient, table: string): Items => ({
   get: async (key, options = {}) => {
     const answer = await attempt(() =>
       client.send(

@@ -1,7 +1,7 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { fromIndexRow, fromItem, type Item } from './codec.ts';
+import type { DocumentClient } from './document-client.ts';
 import { getItems } from './get-items.ts';
 import { queryPage } from './items.ts';
 import type { Keys } from './keys.ts';
@@ -9,7 +9,7 @@ import type { ListBy, Page, Slice, Store, StoredEvent } from './store.ts';
 
 /** What the reads of one tenant are made with. */
 export interface Reading {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly table: string;
   readonly keys: Keys;
   readonly catalogue: TypeCatalogue;

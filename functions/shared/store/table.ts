@@ -1,23 +1,23 @@
 import { DynamoDBClient, type TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../../domain/core/app-error.ts';
+import { lean, leanOptions } from '../aws/lean.ts';
 import type { AwsCredentials, Environment } from '../environment.ts';
+import { DocumentClient } from './document-client.ts';
 
 /** At most four attempts with full jitter (QUALITY, throttling): the SDK's standard mode does both. */
 const attempts = 4;
 
 /** A document client for the table, with the given credentials. `undefined` values are left out of items. */
-export const documentClient = (
-  environment: Environment,
-  credentials?: AwsCredentials,
-): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      maxAttempts: attempts,
-      retryMode: 'standard',
-      ...(environment.client('dynamodb', credentials) as object),
-    }),
-    { marshallOptions: { removeUndefinedValues: true } },
+export const documentClient = (environment: Environment, credentials?: AwsCredentials): DocumentClient =>
+  new DocumentClient(
+    lean(
+      new DynamoDBClient({
+        ...leanOptions,
+        maxAttempts: attempts,
+        retryMode: 'standard',
+        ...(environment.client('dynamodb', credentials) as object),
+      }),
+    ),
   );
 
 const throttles: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../../domain/core/app-error.ts';
+import type { DocumentClient } from './document-client.ts';
+import { TransactWriteCommand } from './document-client.ts';
 import { isCancelled, passing } from './table.ts';
 import type { Write } from './transaction.ts';
 
@@ -36,7 +36,7 @@ const contention = (error: unknown): AppError =>
  * lost does nothing twice.
  */
 export const transact = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   writes: readonly Write[],
   attempts: number,
   attempt = 0,

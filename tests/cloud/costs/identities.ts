@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { creation } from '../../../domain/core/change.ts';
 import { user } from '../../../domain/tenancy/user.ts';
 import { openDirectory } from '../../../functions/shared/identity/directory.ts';
 import { loadMember } from '../../../functions/shared/identity/load-caller.ts';
+import { DocumentClient } from '../../../functions/shared/store/document-client.ts';
 import { newId } from '../../../functions/shared/use-cases/new-id.ts';
 import { tableName } from '../../support/workbench.ts';
 import type { Operation } from './operation.ts';
@@ -13,7 +13,7 @@ export const identities: readonly Operation[] = [
   {
     pattern: 'who signs in',
     ready: async ({ bench, store, desk, tenant, next }) => {
-      const directory = openDirectory(DynamoDBDocumentClient.from(bench.root), tableName);
+      const directory = openDirectory(new DocumentClient(bench.root), tableName);
       const id = newId('user');
       const person = {
         name: 'Anna',
