@@ -94,8 +94,13 @@ class Engine implements TableEngine {
   }
 
   call(operation: string, input: object, caller: Caller, fault = this.nextFault(operation, input)): object {
-    this.#core.database.flush();
-    return this.#call(operation, input, caller, fault);
+    const { database } = this.#core;
+    database.flush();
+    try {
+      return this.#call(operation, input, caller, fault);
+    } finally {
+      database.sync();
+    }
   }
 
   async answer(operation: string, input: object, caller: Caller, fault: Fault): Promise<object> {
@@ -161,7 +166,6 @@ class Engine implements TableEngine {
   }
 
   readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[] {
-    this.#core.database.flush();
     const store = this.#store(table);
     const changes = store.stream.read(Number(afterSequence ?? 0), limit);
     return changes.map(change => streamRecord(change, store.definition, this.#core.region));
@@ -187,6 +191,7 @@ class Engine implements TableEngine {
     forgetTokens(this.#core);
     const written = new Set<string>();
     const count = sweep(this.#core, written);
+    if (count > 0) this.#core.database.sync();
     this.#listeners.tell(written);
     return count;
   }

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTableEngine, type TableEngine } from './engine.ts';
 import { Database } from './store/database.ts';
+import { WalSync } from './store/wal-sync.ts';
 import { crmTable, root } from './test-table.ts';
 
 const put = (pk: string, condition?: string) => ({
@@ -62,8 +63,10 @@ describe('writes of one turn', () => {
     expect(heard.toSorted()).toEqual(['answer', 'listener']);
   });
 
-  it('are on disk before anybody reads the stream', () => {
-    void write('a');
+  it('are on disk before anybody reads the stream', async () => {
+    const writing = write('a');
+    expect(engine.readStream('crm', null, 10)).toEqual([]);
+    await writing;
     expect(engine.readStream('crm', null, 10)).toHaveLength(1);
     engine.close();
     engine = openTableEngine({ file: join(folder, 'table.db'), durability: 'normal' });
@@ -80,5 +83,84 @@ describe('writes of one turn', () => {
     Database.prototype.run = run;
     expect(tries.map(one => one.status)).toEqual(['rejected', 'rejected']);
     expect(stored()).toBe(0);
+  });
+});
+
+describe('where a power cut must take nothing', () => {
+  let full: TableEngine;
+  let finish: (() => void)[];
+  const settled = WalSync.prototype.settled;
+  beforeEach(() => {
+    finish = [];
+    full = openTableEngine({ file: join(folder, 'full.db'), durability: 'full' });
+    full.call('CreateTable', crmTable, root);
+    // The disk takes its time: nothing is synced until a test says so.
+    WalSync.prototype.settled = () => {
+      return new Promise<void>(resolve => finish.push(resolve));
+    };
+  });
+  afterEach(() => {
+    WalSync.prototype.settled = settled;
+    full.close();
+  });
+  const turn = () => new Promise(resolve => setTimeout(resolve, 5));
+  const later = (work: Promise<unknown>) => {
+    const heard = { done: false };
+    void work.then(() => {
+      heard.done = true;
+    });
+    return heard;
+  };
+  const release = async () => {
+    for (const one of finish.splice(0)) one();
+    await turn();
+  };
+
+  it('a write is answered, told and shown in the stream after the disk has it; the loop goes on meanwhile', async () => {
+    let told = 0;
+    full.onWrite(() => (told += 1));
+    const written = later(full.answer('PutItem', put('a'), root, 'pass'));
+    await turn();
+    expect([written.done, told, full.readStream('crm', null, 9).length]).toEqual([false, 0, 0]);
+    await release();
+    expect([written.done, told, full.readStream('crm', null, 9).length]).toEqual([true, 1, 1]);
+  });
+
+  it('a read that saw what is not on disk yet waits for it', async () => {
+    void full.answer('PutItem', put('a'), root, 'pass');
+    await turn();
+    const Key = { pk: { S: 'a' }, sk: { S: 'z' } };
+    const read = later(full.answer('GetItem', { TableName: 'crm', Key }, root, 'pass'));
+    await turn();
+    expect(read.done).toBe(false);
+    await release();
+    expect(read.done).toBe(true);
+  });
+
+  it('writes that come during a sync are not covered by it', async () => {
+    const first = later(full.answer('PutItem', put('a'), root, 'pass'));
+    await turn();
+    const begun = finish.splice(0);
+    const second = later(full.answer('PutItem', put('b'), root, 'pass'));
+    await turn();
+    for (const one of begun) one();
+    await turn();
+    expect([first.done, second.done]).toEqual([true, false]);
+    await release();
+    expect(second.done).toBe(true);
+  });
+
+  it('a synchronous call is on disk when it returns', () => {
+    const now = vi.spyOn(WalSync.prototype, 'now');
+    full.call('PutItem', put('a'), root);
+    expect(now).toHaveBeenCalledTimes(1);
+    expect(full.readStream('crm', null, 9)).toHaveLength(1);
+    now.mockRestore();
+  });
+
+  it('a write whose sync failed is refused', async () => {
+    WalSync.prototype.settled = () => Promise.reject(new Error('disk gone'));
+    await expect(full.answer('PutItem', put('a'), root, 'pass')).rejects.toThrow('disk gone');
+    expect(full.readStream('crm', null, 9)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { WalSync } from './wal-sync.ts';
 
 /** Whether a commit survives a power cut ('full') or only a killed process ('normal'). */
 export type Durability = 'full' | 'normal';
@@ -12,12 +13,20 @@ const schema = `
 const alone = ['begin immediate', 'commit', 'rollback'] as const;
 const partOfGroup = ['savepoint part', 'release part', 'rollback to part; release part'] as const;
 
+/** Notes at a commit how far something has come; what it answers is called when that is on disk. */
+export type Follower = () => () => void;
+
 /** The SQLite file under the engine: prepared statements by their text, and transactions. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #followers = new Map<string, Follower>();
+  /** Absent where a commit need not survive a power cut. */
+  readonly #disk: WalSync | undefined;
   #inTransaction = false;
   #group: PromiseWithResolvers<void> | undefined;
+  /** The last commit on its way to the disk. */
+  #syncing: Promise<void> | undefined;
 
   constructor(file: string, durability: Durability) {
     this.#connection = new DatabaseSync(file);
@@ -25,7 +34,8 @@ export class Database {
     this.#connection.exec('pragma page_size = 8192');
     // One connection owns the file: no shared memory, fewer system calls, and a second process is refused.
     this.#connection.exec('pragma locking_mode = exclusive; pragma journal_mode = wal;');
-    this.#connection.exec(`pragma synchronous = ${durability}; pragma wal_autocheckpoint = 2000;`);
+    this.#disk = durability === 'full' && file !== ':memory:' ? new WalSync(file) : undefined;
+    this.#connection.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 2000;');
     this.#connection.exec('pragma cache_size = -65536; pragma temp_store = memory;');
     this.#connection.exec(schema);
   }
@@ -52,12 +62,14 @@ export class Database {
   /** All or nothing: keeps what the work wrote, or rolls it back when it throws. Joins a running one; within a group it is a part. */
   transact<T>(work: () => T): T {
     if (this.#inTransaction) return work();
-    const [begin, keep, undo] = this.#group ? partOfGroup : alone;
+    const isPart = this.#group !== undefined;
+    const [begin, keep, undo] = isPart ? partOfGroup : alone;
     this.run(begin);
     this.#inTransaction = true;
     try {
       const result = work();
       this.run(keep);
+      if (!isPart) void this.#settle();
       return result;
     } catch (error) {
       // A commit that failed may have rolled back already.
@@ -81,23 +93,57 @@ export class Database {
     setImmediate(() => this.flush());
   }
 
-  /** Settles when the group that is open now, if any, is on disk; rejects when it could not be written. */
+  /** Settles when everything that was written so far is on disk; rejects when it could not be written. Undefined when it is. */
   committed(): Promise<void> | undefined {
-    return this.#group?.promise;
+    return this.#group?.promise ?? this.#syncing;
   }
 
-  /** Commits the open group, if any. */
+  /** Commits the open group, if any, and lets those who wait for it know when it is on disk. */
   flush(): void {
     const group = this.#group;
     if (!group) return;
     this.#group = undefined;
     try {
       this.run('commit');
-      group.resolve();
+      const settled = this.#settle();
+      if (this.#disk) settled.then(group.resolve, group.reject);
+      else group.resolve();
     } catch (error) {
       if (this.#connection.isTransaction) this.#connection.exec('rollback');
       group.reject(error);
     }
+  }
+
+  /** Names something that may be shown only as far as it is on disk. */
+  follow(name: string, follower: Follower): void {
+    this.#followers.set(name, follower);
+  }
+
+  /** After a commit: brings it to the disk, and then lets followers show what was in it. */
+  #settle(): Promise<void> {
+    const marks = [...this.#followers.values()].map(mark => mark());
+    const show = (): void => {
+      for (const one of marks) one();
+    };
+    if (!this.#disk) {
+      show();
+      return Promise.resolve();
+    }
+    const syncing = this.#disk.settled().then(show);
+    this.#syncing = syncing;
+    const forget = () => {
+      if (this.#syncing === syncing) this.#syncing = undefined;
+    };
+    syncing.then(forget, forget);
+    return syncing;
+  }
+
+  /** Commits what is open and waits for the disk, as synchronous callers must. */
+  sync(): void {
+    this.flush();
+    if (!this.#syncing) return;
+    this.#disk?.now();
+    for (const mark of this.#followers.values()) mark()();
   }
 
   /** The next value of a persistent counter; call it inside a transaction. */
@@ -109,7 +155,8 @@ export class Database {
   }
 
   close(): void {
-    this.flush();
+    this.sync();
     this.#connection.close();
+    this.#disk?.close();
   }
 }

@@ -24,11 +24,20 @@ export class StreamLog {
   #insert: StatementSync | undefined;
   /** The last number given out; kept in memory so that a write costs one insert. */
   #last: number;
+  /** The last one that is on disk: nobody may act on what a power cut could still take back. */
+  #shown: number;
 
   constructor(database: Database, tableId: number) {
     this.#database = database;
     this.#table = `s${tableId}`;
     this.#last = Math.max(this.#highest(), this.#trimmed());
+    this.#shown = this.#last;
+    database.follow(this.#table, () => {
+      const reached = this.#last;
+      return () => {
+        this.#shown = Math.max(this.#shown, reached);
+      };
+    });
   }
 
   static create(database: Database, tableId: number): void {
@@ -64,12 +73,12 @@ export class StreamLog {
     this.#insert.run(this.#last, at, size, `{${parts.join(',')}}`);
   }
 
-  /** Changes after a number, oldest first. */
+  /** Changes after a number that are on disk, oldest first. */
   read(after: number, limit: number): LoggedChange[] {
-    const sql = `select seq, at, size, body from ${this.#table} where seq > ? order by seq limit ?`;
+    const sql = `select seq, at, size, body from ${this.#table} where seq > ? and seq <= ? order by seq limit ?`;
     return this.#database
       .prepare(sql)
-      .all(after, limit)
+      .all(after, this.#shown, limit)
       .map(row => ({
         sequence: Number(row.seq),
         at: Number(row.at),
