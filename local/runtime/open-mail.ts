@@ -29,7 +29,9 @@ export function openMail(
     // The detail travels as JSON, as it would to EventBridge.
     emit: async ({ detail, ...event }) => {
       await ready;
-      buses.publish('default', [{ ...event, detail: JSON.parse(JSON.stringify(detail)) as EventValue }]);
+      await buses.publish('default', [
+        { ...event, detail: JSON.parse(JSON.stringify(detail)) as EventValue },
+      ]);
     },
     faults: send => faults.ses?.(send),
   });

@@ -33,7 +33,7 @@ export const openBus = (): Bus => {
   const bodies: string[] = [];
   const seen = new Map<string, number>();
   const buses = openBuses(
-    { send: messages => void bodies.push(...[...messages].map(one => one.body)) },
+    { send: async messages => void bodies.push(...[...messages].map(one => one.body)) },
     'us-east-1',
     account,
   );

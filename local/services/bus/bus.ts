@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queues } from '../sqs/queues.ts';
 import { type EventPattern, type EventValue, matchesPattern } from './event-pattern.ts';
-import { type InputShape, targetInput } from './target-input.ts';
+import { type InputShape, takesWhole, targetInput } from './target-input.ts';
 
 /** A target of a rule: a queue of this cloud. */
 export interface RuleTarget extends InputShape {
@@ -39,8 +39,8 @@ export interface EventBuses {
   addBus(name: string): void;
   hasBus(name: string): boolean;
   addRule(rule: BusRule): void;
-  /** Hands events to every target of every rule that fits; all of it is on disk when this returns, or none. */
-  publish(bus: string, events: readonly NewEvent[]): string[];
+  /** Hands events to every target of every rule that fits; all of it is on disk when this resolves, or none. */
+  publish(bus: string, events: readonly NewEvent[]): Promise<string[]>;
 }
 
 /** Buses over the cloud's queues. The `default` bus is always there, as in an account. */
@@ -56,10 +56,10 @@ export function openBuses(queues: Pick<Queues, 'send'>, region: string, account:
       checkTargets(rule);
       rules.push(rule);
     },
-    publish: (bus, events) => {
+    publish: async (bus, events) => {
       const listening = rules.filter(rule => rule.bus === bus);
       const complete = events.map(event => completeEvent(event, region, account));
-      queues.send(complete.flatMap(event => deliveries(listening, event)));
+      await queues.send(complete.flatMap(event => deliveries(listening, event)));
       return complete.map(event => event.id);
     },
   };
@@ -82,7 +82,13 @@ function deliveries(rules: readonly BusRule[], event: BusEvent): { queueArn: str
   const value = event as unknown as EventValue;
   const fitting = rules.filter(rule => matchesPattern(rule.pattern, value));
   const targets = fitting.flatMap(rule => rule.targets);
-  return targets.map(target => ({ queueArn: target.Arn, body: targetInput(target, value) }));
+  // Most targets take the event as it is: it is written out once for all of them.
+  let whole: string | undefined;
+  return targets.map(target => {
+    if (!takesWhole(target)) return { queueArn: target.Arn, body: targetInput(target, value) };
+    whole ??= targetInput(target, value);
+    return { queueArn: target.Arn, body: whole };
+  });
 }
 
 /** Only queues keep what they are given through a crash, so only they may be targets of an event pattern. */

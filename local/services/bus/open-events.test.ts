@@ -5,7 +5,11 @@ import { openBuses } from './bus.ts';
 import { eventsService } from './open-events.ts';
 
 const sent: { queueArn: string; body: string }[][] = [];
-const buses = openBuses({ send: messages => void sent.push([...messages]) }, 'us-east-1', '000000000000');
+const buses = openBuses(
+  { send: async messages => void sent.push([...messages]) },
+  'us-east-1',
+  '000000000000',
+);
 buses.addBus('crm');
 buses.addRule({
   name: 'created',

@@ -38,7 +38,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /** EventBridge's endpoint: `PutEvents`. Each entry stands alone, as in AWS: some may fail while others are published. */
 export function eventsService(options: EventsOptions): ServiceHandler {
-  const putEvents: Operation = (input, caller) => {
+  const putEvents: Operation = async (input, caller) => {
     const { Entries: entries = [] } = input as { Entries?: PutEventsEntry[] };
     if (entries.length < 1 || entries.length > MOST_ENTRIES) {
       throw new AwsError(
@@ -47,7 +47,7 @@ export function eventsService(options: EventsOptions): ServiceHandler {
       );
     }
     checkRights(options, caller.accessKeyId, entries);
-    const results = putEntries(options, entries);
+    const results = await putEntries(options, entries);
     return { FailedEntryCount: results.filter(result => 'ErrorCode' in result).length, Entries: results };
   };
   return jsonService('AWSEvents', new Map([['PutEvents', putEvents]]));
@@ -69,7 +69,7 @@ function checkRights(
 }
 
 /** All good entries of one bus are published together, so that they cost one commit. */
-function putEntries(options: EventsOptions, entries: PutEventsEntry[]): EntryResult[] {
+async function putEntries(options: EventsOptions, entries: PutEventsEntry[]): Promise<EntryResult[]> {
   const checked = entries.map(entry => check(options, entry));
   const results = checked.map(one => ('ErrorCode' in one ? one : {}));
   for (const bus of new Set(checked.map(one => ('bus' in one ? one.bus : undefined)))) {
@@ -77,7 +77,7 @@ function putEntries(options: EventsOptions, entries: PutEventsEntry[]): EntryRes
     const places = checked.flatMap((one, place) =>
       'bus' in one && one.bus === bus ? [{ place, event: one.event }] : [],
     );
-    const ids = publishOrFail(
+    const ids = await publishOrFail(
       options,
       bus,
       places.map(one => one.event),
@@ -89,9 +89,13 @@ function putEntries(options: EventsOptions, entries: PutEventsEntry[]): EntryRes
   return results;
 }
 
-function publishOrFail(options: EventsOptions, bus: string, events: NewEvent[]): string[] | EntryResult {
+async function publishOrFail(
+  options: EventsOptions,
+  bus: string,
+  events: NewEvent[],
+): Promise<string[] | EntryResult> {
   try {
-    return options.buses.publish(bus, events);
+    return await options.buses.publish(bus, events);
   } catch (error) {
     return failed(error);
   }

@@ -7,6 +7,10 @@ export interface InputShape {
   InputTransformer?: { InputPathsMap?: Record<string, string>; InputTemplate: string };
 }
 
+/** Whether a target receives the event itself. */
+export const takesWhole = (shape: InputShape): boolean =>
+  shape.Input === undefined && shape.InputPath === undefined && shape.InputTransformer === undefined;
+
 /** The text that a target receives for an event: the event itself, a constant, a part of it, or a filled template. */
 export function targetInput(shape: InputShape, event: EventValue): string {
   if (shape.Input !== undefined) return shape.Input;

@@ -9,13 +9,17 @@ export interface Buckets {
 }
 
 /** Buckets over fauxqs. */
-export function openBuckets({ s3 }: Fauxqs): Buckets {
+export function openBuckets(fauxqs: Fauxqs): Buckets {
+  const { s3 } = fauxqs;
   return {
     ensure: name => {
       if (!s3.hasBucket(name)) s3.createBucket(name);
       return { arn: `arn:aws:s3:::${name}` };
     },
-    put: (bucket, key, body, contentType) => void s3.putObject(bucket, key, Buffer.from(body), contentType),
+    put: (bucket, key, body, contentType) => {
+      s3.putObject(bucket, key, Buffer.from(body), contentType);
+      fauxqs.now();
+    },
     keys: bucket => s3.listObjects(bucket).objects.map(object => object.key),
     read: (bucket, key) => s3.getObject(bucket, key).body,
   };

@@ -97,6 +97,7 @@ export interface Persistence {
   load(sqs: SqsStore, sns: object, s3: S3Store): void;
   close(): void;
   updateMessageReady(messageId: string): void;
+  transaction(work: () => void): void;
 }
 
 let loaded: Promise<Modules> | undefined;

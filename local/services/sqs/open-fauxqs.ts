@@ -1,4 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { TurnCommit } from '../disk/turn-commit.ts';
+import { WalSync } from '../disk/wal-sync.ts';
 import type { Durability } from '../http/database.ts';
 import type { ServiceHandler, ServiceRequest } from '../http/service.ts';
 import {
@@ -22,13 +26,12 @@ export interface Fauxqs {
   s3: S3Store;
   /** Runs SQS's and S3's own protocols; the path is without the endpoint's prefix. */
   handle: ServiceHandler;
-  /** Everything inside is on disk together or not at all. Nested calls join the outer one. */
-  atomically<T>(work: () => T): T;
-  /**
-   * The same without waiting for the disk: a power cut may take it back. For what at-least-once delivery allows to happen again
-   * (who holds a message, and that it was deleted).
-   */
-  lazily<T>(work: () => T): T;
+  /** Runs synchronous work; what it and others of the same turn wrote is committed together at the turn's end, or not at all. */
+  together<T>(work: () => T): T;
+  /** Resolves when everything that was written so far is on disk. */
+  settled(): Promise<void>;
+  /** Brings everything that was written so far to the disk before it returns. */
+  now(): void;
   close(): Promise<void>;
 }
 
@@ -42,8 +45,12 @@ export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
     snsStore: new modules.SnsStore(),
   };
   const persistence = new modules.PersistenceManager(options.dataDir);
-  persistence.db.exec(`pragma synchronous = ${options.durability}`);
+  // Where it must, WalSync brings to the disk what SQLite only writes.
+  persistence.db.exec('pragma synchronous = normal');
+  const disk = options.durability === 'FULL' ? new WalSync(join(options.dataDir, 'fauxqs.db')) : undefined;
+  const turns = new TurnCommit(persistence.db, disk);
   mendVisibilityZero(persistence);
+  persistence.transaction = work => turns.run(() => whole(persistence.db, work));
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) Object.assign(store, { persistence });
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
@@ -53,12 +60,19 @@ export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
   return {
     sqs: stores.sqsStore,
     s3: stores.s3Store,
-    handle: request => inject(app, request),
-    atomically: transactions(persistence, options.durability),
-    lazily: transactions(persistence, 'NORMAL', options.durability),
+    handle: async request => {
+      const answer = await inject(app, request);
+      if (request.method !== 'GET') await turns.settled();
+      return answer;
+    },
+    together: work => turns.run(work),
+    settled: () => turns.settled(),
+    now: () => turns.now(),
     close: async () => {
       await app.close();
+      await turns.settled();
       persistence.close();
+      disk?.close();
     },
   };
 }
@@ -83,29 +97,14 @@ function mendVisibilityZero(persistence: Persistence): void {
   persistence.updateMessageReady = messageId => void ready.run(messageId);
 }
 
-/**
- * fauxqs writes message by message: a move to a dead-letter queue is a delete and an insert, and a kill between them would lose
- * the message. One transaction around them keeps them together, and makes a batch cost one commit.
- */
-function transactions(
-  persistence: Persistence,
-  durability: Durability,
-  usual: Durability = durability,
-): <T>(work: () => T) => T {
-  const { db } = persistence;
-  return work => {
-    if (db.isTransaction) return work();
-    if (durability !== usual) db.exec(`pragma synchronous = ${durability}`);
-    db.exec('begin immediate');
-    try {
-      const result = work();
-      db.exec('commit');
-      return result;
-    } catch (error) {
-      db.exec('rollback');
-      throw error;
-    } finally {
-      if (durability !== usual) db.exec(`pragma synchronous = ${usual}`);
-    }
-  };
+/** Several writes of fauxqs that belong together, as a part of the turn's transaction: all or none of them. */
+function whole(db: DatabaseSync, work: () => void): void {
+  db.exec('savepoint part');
+  try {
+    work();
+    db.exec('release part');
+  } catch (error) {
+    db.exec('rollback to part; release part');
+    throw error;
+  }
 }

@@ -11,8 +11,8 @@ export interface Received {
 export interface Queues {
   /** Makes a queue, or brings the attributes of a kept one up to date; its messages stay. */
   ensure(name: string, attributes: Record<string, string>): { url: string; arn: string };
-  /** Puts bodies into queues, all or none; on disk when this returns. Throws when a queue does not exist. */
-  send(messages: readonly { queueArn: string; body: string }[]): void;
+  /** Puts bodies into queues, all or none; on disk when this resolves. Throws when a queue does not exist. */
+  send(messages: readonly { queueArn: string; body: string }[]): Promise<void>;
   receive(queueArn: string, most: number): Received[];
   remove(queueArn: string, receiptHandles: readonly string[]): void;
   /** Calls back when a message may have become visible, at the latest after `milliseconds`; answers a way to stop. */
@@ -46,17 +46,19 @@ export async function openQueues(
       else fauxqs.sqs.createQueue(name, url, arn, attributes);
       return { url, arn };
     },
-    send: messages =>
-      fauxqs.atomically(() => {
-        for (const { queueArn, body } of messages) {
-          const queue = find(queueArn);
-          queue.enqueue(delayed(SqsStore.createMessage(body), queue));
-        }
-      }),
+    send: async messages => {
+      // All queues are looked up first: a turn's transaction is shared, so one that is missing must not leave half of them there.
+      const wanted = messages.map(({ queueArn, body }) => ({ queue: find(queueArn), body }));
+      fauxqs.together(() => {
+        for (const { queue, body } of wanted) queue.enqueue(delayed(SqsStore.createMessage(body), queue));
+      });
+      await fauxqs.settled();
+    },
     receive: (queueArn, most) => receive(fauxqs, find(queueArn), most),
     remove: (queueArn, receiptHandles) => {
       const queue = find(queueArn);
-      fauxqs.lazily(() => receiptHandles.forEach(handle => void queue.deleteMessage(handle)));
+      if (receiptHandles.length === 0) return;
+      fauxqs.together(() => receiptHandles.forEach(handle => void queue.deleteMessage(handle)));
     },
     wake: (queueArn, milliseconds, callback) => wake(find(queueArn), milliseconds, callback),
     nextVisible: queueArn => nextVisible(find(queueArn)),
@@ -79,14 +81,19 @@ function delayed(message: SqsMessage, queue: SqsQueue): SqsMessage {
  * visibility timeout would only delay what at-least-once delivery allows at once.
  */
 function releaseInFlight(fauxqs: Fauxqs, queue: SqsQueue, attributes: Record<string, string>): void {
-  fauxqs.atomically(() => {
+  fauxqs.together(() => {
     queue.setAttributes(attributes);
     for (const handle of [...queue.inflightMessages.keys()]) queue.changeVisibility(handle, 0);
   });
 }
 
+/**
+ * Who holds a message, and that it was deleted, is written at the end of the turn and waits for no disk: at-least-once delivery allows that it
+ * comes again after a kill.
+ */
 function receive(fauxqs: Fauxqs, queue: SqsQueue, most: number): Received[] {
-  return fauxqs.lazily(() => {
+  if (queue.messages.length === 0 && nextVisible(queue) !== 0) return [];
+  return fauxqs.together(() => {
     const received: Received[] = [];
     while (received.length < most) {
       const part = queue.dequeue(Math.min(10, most - received.length), undefined, arn =>

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WalSync } from '../disk/wal-sync.ts';
 import { openTableEngine, type TableEngine } from './engine.ts';
 import { Database } from './store/database.ts';
-import { WalSync } from './store/wal-sync.ts';
 import { crmTable, root } from './test-table.ts';
 
 const put = (pk: string, condition?: string) => ({

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { WalSync } from './wal-sync.ts';
+import { WalSync } from '../../disk/wal-sync.ts';
 
 /** Whether a commit survives a power cut ('full') or only a killed process ('normal'). */
 export type Durability = 'full' | 'normal';
