@@ -18,6 +18,8 @@ export interface WorkQueueProps {
   worker: SteppeFunction;
   /** Messages a call, 10 at most without a window. */
   batchSize: number;
+  /** How long a batch is waited for that is not full. Left out: not at all. */
+  window?: Duration;
   /** Most calls at once; left out, as many as Lambda gives. */
   maxConcurrency?: number;
 }
@@ -55,11 +57,12 @@ export class WorkQueue extends Construct {
     this.work(props);
   }
 
-  private work({ worker, batchSize, maxConcurrency }: WorkQueueProps): void {
+  private work({ worker, batchSize, window, maxConcurrency }: WorkQueueProps): void {
     worker.lambda.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize,
         reportBatchItemFailures: true,
+        ...(window !== undefined && { maxBatchingWindow: window }),
         ...(maxConcurrency !== undefined && { maxConcurrency }),
       }),
     );

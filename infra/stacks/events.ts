@@ -56,10 +56,13 @@ export class EventsStack extends Stack {
       surroundings: this.surroundings,
       timeout: Duration.seconds(60),
     });
-    const shared = { config, worker, batchSize: 10 };
-    this.addQueue(`${id}Queue`, { ...shared, name: queue, pattern: events.ordinary });
+    this.addQueue(`${id}Queue`, { config, worker, batchSize: 10, name: queue, pattern: events.ordinary });
+    // Nobody waits for a single record of an import, and a hundred at once cost little more than ten.
     this.addQueue(`${id}BulkQueue`, {
-      ...shared,
+      config,
+      worker,
+      batchSize: 100,
+      window: Duration.seconds(1),
       name: `${queue}-bulk`,
       pattern: events.bulk,
       maxConcurrency: config.bulkConcurrency,
@@ -75,6 +78,7 @@ type QueueOfBus = {
   config: Surroundings['config'];
   worker: SteppeFunction;
   batchSize: number;
+  window?: Duration;
   name: string;
   pattern: EventPattern;
   maxConcurrency?: number;

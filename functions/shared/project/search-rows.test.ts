@@ -167,6 +167,6 @@ it('marks what is gone for seven days and no longer', async () => {
   await project(made);
   const now = Date.parse('2026-11-23T00:00:00Z');
   await projectSearch(store, firm, (await rename(made, 'Other')).id, now);
-  const mark = await store.items.get(keysFor(tenantId).find('company', 'w#expiring', made.id));
+  const mark = await store.items.get(keysFor(tenantId).find('company', 'w#ekspiring', made.id));
   expect(mark?.expiresAt).toBe(Date.parse('2026-11-30T00:00:00Z') / 1000);
 });
