@@ -20,6 +20,7 @@ const tasks = {
   deploy: 'local/tasks/deploy.ts',
   bench: 'tests/bench/main.ts',
   torture: 'local/tasks/torture.ts',
+  rebuild: 'local/tasks/rebuild.ts',
 };
 
 function stop(message) {

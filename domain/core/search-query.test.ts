@@ -40,6 +40,8 @@ describe('a contact is found by', () => {
     'example',
     'example.mn',
     'old.mn',
+    'mail.example.mn дорж',
+    'бат.эрдэнэ',
     'ბატ',
     'Բատ',
   ])('%j', typed => {
@@ -96,6 +98,13 @@ describe('what a person typed', () => {
     ['Бат  эрд эрд', [['бат', 'эрд']]],
     ['BAT@Example.mn бат', [['bat@example.mn', 'бат']]],
     ['12', [['12']]],
+    [
+      'Д.Бат х',
+      [
+        ['д.бат', 'х'],
+        ['д', 'бат', 'х'],
+      ],
+    ],
     ['+', []],
     ['@ -', []],
     ['  ', []],

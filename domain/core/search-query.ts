@@ -12,18 +12,26 @@ const tokenWords = (token: string): readonly string[] => {
   return [foldText(token).replace(/^@+/, '')].filter(word => word !== '');
 };
 
+/** `example.mn`, `bat.erdene`: a domain or the like, but also an initial and a name. */
+const isDotted = (token: string): boolean => /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+$/u.test(token);
+
+const distinct = (words: readonly string[]): readonly string[] =>
+  [...new Set(words.map(cutWord))].slice(0, mostWordsTyped);
+
 /**
- * What a person typed, as words to look for, in the ways in which it can be read: digits and signs are one phone number, or else
- * the words that they look like. Empty when there is no word in it.
+ * What a person typed, as words to look for, in the ways in which it can be read, the likeliest first: digits and signs are one
+ * phone number, or else the words that they look like; what has dots inside is one, or several. Empty when there is no word in it.
  */
 export const queryReadings = (text: string): readonly (readonly string[])[] => {
   const typed = text.slice(0, longestText).trim();
-  const words = [...new Set(typed.split(/\s+/).flatMap(tokenWords).map(cutWord))].slice(0, mostWordsTyped);
+  const tokens = typed.split(/\s+/);
+  const words = distinct(tokens.flatMap(tokenWords));
   if (words.length === 0) return [];
-  const isPhone = /^[+()\d\s./-]+$/.test(typed) && typed.replace(/\D/g, '').length >= shortestEnding;
   const phone = phoneTyped(typed);
-  if (!isPhone || (words.length === 1 && words[0] === phone)) return [words];
-  return words.length === 1 ? [[phone]] : [[phone], words];
+  if (/^[+()\d\s./-]+$/.test(typed) && phone.length >= shortestEnding)
+    return words.length > 1 ? [[phone], words] : [[phone]];
+  const dotted = tokens.flatMap(token => (isDotted(token) ? [foldText(token)] : tokenWords(token)));
+  return tokens.some(isDotted) ? [distinct(dotted), words] : [words];
 };
 
 /** A beginning of row keys to look at; `phone`: only rows of phone numbers can fit. */

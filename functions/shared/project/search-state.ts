@@ -49,7 +49,7 @@ export const stateOf = async (
 };
 
 /** The state goes only over the one that was read: else the rows of whoever wrote between would be forgotten. */
-export const asRead = (written: boolean, { version }: SearchState) =>
+export const asRead = (written: boolean, { version }: Pick<SearchState, 'version'>) =>
   written
     ? { expression: '#version = :version', names: { '#version': 'version' }, values: { ':version': version } }
     : { expression: 'attribute_not_exists(pk)' };

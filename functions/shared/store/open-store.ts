@@ -118,3 +118,27 @@ export const openStores = (environment: Environment, catalogue: TypeCatalogue): 
   };
   return { storeFor };
 };
+
+const noHash = (): never => {
+  throw new Error('An operator tool knows no signing keys: it cannot commit records.');
+};
+
+/**
+ * The store of a tenant for an operator's tool outside Lambda (`TABLE_NAME`), with the operator's own rights: it reads, and writes the
+ * platform's items; committing records throws. `undefined` when there is no such tenant.
+ */
+export const openOperatorStore = async (
+  environment: Environment,
+  catalogue: TypeCatalogue,
+  tenantId: string,
+): Promise<Store | undefined> => {
+  const table = variable(environment, 'TABLE_NAME');
+  const client = documentClient(environment);
+  const keys = keysFor(tenantId);
+  const items = openItems(client, table);
+  if ((await items.get(keys.record(settings.name, settingsId))) === undefined) return undefined;
+  const layout = await readLayout(items, keys);
+  const reading: Reading = { client, table, keys, catalogue, shards: layout.shards };
+  const writing: Writing = { table, keys, catalogue, hash: noHash, ...layout, eventId: () => ulid() };
+  return storeWith(tenantId, reading, writing);
+};
