@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../domain/catalogue.ts';
 import { tenantDefaults } from '../../domain/tenancy/defaults.ts';
+import type { Environment } from '../../functions/shared/environment.ts';
+import { openStores, type Stores } from '../../functions/shared/store/open-store.ts';
 import type { Desk } from '../../functions/shared/use-cases/desk.ts';
 import { platformPrincipal } from '../../functions/shared/use-cases/platform-principal.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
+import { tampered } from './support/intercept.ts';
 import { emptyModel, type Model } from './support/model.ts';
 import { compareAll, type Deed, deeds, type Real } from './support/model-commands.ts';
 import { long, seed, sized } from './support/size.ts';
@@ -23,11 +26,11 @@ let number = 0;
 const defaults = tenantDefaults('en').find(({ id }) => id === 'pip_default')!;
 
 /** A new tenant that has a pipeline and nothing else. */
-const newTenant = async (): Promise<Real> => {
+const newTenant = async (stores: Stores): Promise<Real> => {
   number += 1;
   const tenantId = `model${String(number).padStart(7, '0')}`;
   const context = bench.context(tenantId);
-  const store = await bench.stores.storeFor(tenantId);
+  const store = await stores.storeFor(tenantId);
   await store.commit({ changes: [defaults] }, context);
   const desk: Desk = {
     store,
@@ -67,10 +70,12 @@ const sequences = (of: Readonly<Record<string, Deed>>) =>
     { maxCommands: 25, size: 'max' },
   );
 
-const check = (of: Readonly<Record<string, Deed>>, numRuns: number) =>
+type Plant = (environment: Environment) => Environment;
+
+const check = (of: Readonly<Record<string, Deed>>, numRuns: number, stores = bench.stores) =>
   fc.check(
     fc.asyncProperty(sequences(of), async commands => {
-      const real = await newTenant();
+      const real = await newTenant(stores);
       const model = emptyModel();
       await fc.asyncModelRun(() => ({ model, real }), commands);
       await compareAll(model, real, 0);
@@ -113,5 +118,41 @@ describe('the store and a plain model in memory', () => {
     ],
   ])('do not agree with a planted bug: %s', async (_what, bug) => {
     expect((await check({ ...deeds, bug }, 40)).failed).toBe(true);
+  });
+
+  it.each<[string, Plant]>([
+    [
+      'an update that is lost',
+      environment =>
+        tampered(environment, 'TransactWriteItems', input => {
+          // What was changed is left out, and the version counts on.
+          for (const { Put: put } of input.TransactItems)
+            if (put?.Item.sk.S === 'z' && put.Item.list?.M.name?.S === 'Company 3')
+              put.Item.list.M.name.S = 'Company 2';
+        }),
+    ],
+    [
+      'a claim that is not made',
+      environment =>
+        tampered(environment, 'TransactWriteItems', input => {
+          input.TransactItems = input.TransactItems.filter(
+            // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
+            (one: any) => one.Put?.Item.sk.S !== 'u',
+          );
+        }),
+    ],
+    [
+      'an event that is left out',
+      environment =>
+        tampered(environment, 'TransactWriteItems', input => {
+          input.TransactItems = input.TransactItems.filter(
+            // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
+            (one: any) => !/^y#0*2$/.test(one.Put?.Item.sk.S ?? ''),
+          );
+        }),
+    ],
+  ])('do not agree with a bug planted in the store: %s', async (_what, plant) => {
+    const stores = openStores(plant(bench.environment), catalogue);
+    expect((await check(deeds, 150, stores)).failed).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ import type { Fault } from '../../local/services/table/faults.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { deliverQueue } from './support/delivery.ts';
 import { type Answer, type Front, frontOf, inHouse, tenantId } from './support/house.ts';
-import { tampered } from './support/intercept.ts';
+import { answered, tampered } from './support/intercept.ts';
 import { randomFor, seed, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
 import { tally } from './support/tally.ts';
@@ -166,6 +166,15 @@ describe.concurrent('batches that come back in part', () => {
       expect(parted).toBeGreaterThan(10);
       expect(await unpointed(bench)).toEqual([]);
       expect(await disagreements(bench, tenantId)).toEqual([]);
+    }));
+
+  it('planted: a writer that does not look at what came back unprocessed is found', () =>
+    inHouse(async bench => {
+      const deaf = answered(bench.environment, 'BatchWriteItem', answer => {
+        answer.UnprocessedItems = {};
+      });
+      expect(await pointed(bench, deaf)).toBeGreaterThan(10);
+      expect((await unpointed(bench)).length).toBeGreaterThan(0);
     }));
 
   it('planted: batches of which only a part is sent are found', () =>

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { AwsService, Environment } from '../../../functions/shared/environment.ts';
 
 /** A request of the SDK on its way. */
@@ -55,4 +57,24 @@ export const tampered = (
       passing.request.body = JSON.stringify(input);
     }
     return go();
+  });
+
+interface Response {
+  readonly response: { readonly statusCode: number; body: Readable };
+}
+
+/** Changes the table's answers to one operation on their way back: how a bug is planted in what the store makes of them. */
+export const answered = (
+  environment: Environment,
+  operation: string,
+  // biome-ignore lint/suspicious/noExplicitAny: answers in wire shape, rewritten at will
+  change: (answer: any) => void,
+): Environment =>
+  intercepted(environment, async (passing, go) => {
+    const came = (await go()) as Response;
+    if (passing.operation !== operation || came.response.statusCode !== 200) return came;
+    const answer = JSON.parse(await text(came.response.body));
+    change(answer);
+    came.response.body = Readable.from([JSON.stringify(answer)], { objectMode: false });
+    return came;
   });
