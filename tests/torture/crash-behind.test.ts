@@ -6,9 +6,9 @@ import type { Step } from '../../domain/automation/step.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import { creation } from '../../domain/core/change.ts';
 import type { AnyRecord } from '../../domain/core/record-type.ts';
-import { searchTerms } from '../../domain/core/search-terms.ts';
 import { mail } from '../../domain/work/mail.ts';
 import { createHandler as createSearch } from '../../functions/consumers/project-search.ts';
+import { createHandler as createSums } from '../../functions/consumers/project-sums.ts';
 import { createHandler as createTimeline } from '../../functions/consumers/project-timeline.ts';
 import { createHandler as createMailEvents } from '../../functions/consumers/record-mail-events.ts';
 import { createHandler as createAutomations } from '../../functions/consumers/run-automations.ts';
@@ -17,7 +17,7 @@ import { keepNewRun } from '../../functions/shared/automation/run-store.ts';
 import type { Environment } from '../../functions/shared/environment.ts';
 import { envelopesOf } from '../../functions/shared/publish/envelopes.ts';
 import { keysFor } from '../../functions/shared/store/keys.ts';
-import type { Found, StoredEvent } from '../../functions/shared/store/store.ts';
+import type { StoredEvent } from '../../functions/shared/store/store.ts';
 import { newId } from '../../functions/shared/use-cases/new-id.ts';
 import { createHandler as createPublisher } from '../../functions/streams/publish-events.ts';
 import { createHandler as createRunSteps } from '../../functions/workflows/run-steps.ts';
@@ -28,9 +28,10 @@ import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { withServices } from '../support/with-services.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { isEvent, streamOf } from './support/catch-up.ts';
-import { type Front, frontOf, openHouse, tenantId } from './support/house.ts';
+import { boss, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import { tampered } from './support/intercept.ts';
 import { mortal, type Point, pointsOf, sayPoints } from './support/mortal.ts';
+import { wrongSearch, wrongSums } from './support/projection-audit.ts';
 import { below, randomFor, shuffled, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
 import { tally } from './support/tally.ts';
@@ -188,15 +189,28 @@ const search: Behind = {
     const { lead, bodies } = await storyOf(mark);
     return {
       work: consumed(createSearch, bodies),
-      wrong: async () => {
-        const rows = (await itemsOf(bench, tenantId)).filter(
-          ({ sk, expiresAt, row }) =>
-            String(sk).startsWith('w#') && expiresAt === undefined && (row as Found).id === lead.id,
-        );
-        const words = rows.map(({ row }) => (row as Found).word).toSorted();
-        const expected = searchTerms(catalogue.type('lead'), await record(lead.id)).toSorted();
-        return words.join() === expected.join() ? [] : [`found by ${words} and not by ${expected}`];
-      },
+      wrong: async () => (await wrongSearch(bench)).filter(one => one.includes(lead.id)),
+    };
+  },
+};
+
+const sums: Behind = {
+  name: 'sums of a board',
+  prepare: async mark => {
+    const owner = `user_${mark}`;
+    const as = { ...boss, actor: { kind: 'user' as const, id: owner, name: owner }, userId: owner };
+    const { body } = await front.api('POST', '/deals', {
+      as,
+      body: { name: mark, amount: { minor: 500, currency: 'MNT' } },
+    });
+    const { id } = body;
+    await front.api('POST', `/deals/${id}/move`, { body: { stageId: 'proposal' } });
+    const bodies = (await eventsOf(id))
+      .flatMap(event => envelopesOf(tenantId, event))
+      .map(detail => JSON.stringify({ detail }));
+    return {
+      work: consumed(createSums, bodies),
+      wrong: async () => (await wrongSums(bench)).filter(one => one.includes(`of ${owner}:`)),
     };
   },
 };
@@ -381,7 +395,7 @@ const survive = async (behind: Behind, points: readonly Point[], of = environmen
   return { calls, wrong: found.map(one => `${behind.name} stopped ${sayPoints(points)}: ${one}`) };
 };
 
-const all = [publish, search, timeline, automations, run, send, mailEvents];
+const all = [publish, search, timeline, sums, automations, run, send, mailEvents];
 
 describe('a process behind the API that stops anywhere', { timeout: 3_600_000 }, () => {
   it.each(all)('leaves no effect out and does none twice: $name', async behind => {

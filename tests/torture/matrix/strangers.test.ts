@@ -215,6 +215,20 @@ const besides = async (by: Front, wall: Wall): Promise<readonly string[]> => {
   return wrong;
 };
 
+/** Columns of a board that count another number of records than the cards that the caller may see. */
+const overcounted = async (by: Front): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  for (const as of [boss, owner, alone, teamless]) {
+    const { body } = await by.api('GET', '/deals/board?pipelineId=pip_default&limit=200', { as });
+    const { body: sums } = await by.api('GET', '/deals/board/sums?pipelineId=pip_default', { as });
+    ran('questions', 2);
+    for (const [at, { id, count, items }] of body.columns.entries())
+      if (count !== items.length || sums.columns[at].count !== count)
+        wrong.push(`${as.role.name}: ${id} counts ${count} and shows ${items.length}`);
+  }
+  return wrong;
+};
+
 /** Runs of rules about what is hidden that are answered in another way than runs that never were. */
 const runs = async (by: Front, wall: Wall): Promise<readonly string[]> => {
   const wrong: string[] = [];
@@ -275,6 +289,10 @@ describe('what a caller may not read is not there', () => {
     expect(await besides(front, walls[1]!)).toEqual([]);
   });
 
+  it('another person’s: in the counts of a board', async () => {
+    expect(await overcounted(front)).toEqual([]);
+  });
+
   it.each(walls)('$name: in runs of rules', async wall => {
     expect((await front.api('GET', '/runs/ourrun')).status).toBe(200);
     expect(await runs(front, wall)).toEqual([]);
@@ -310,6 +328,7 @@ describe('planted: a route whose check is removed is found', () => {
     ['a list', /^GET \/leads\?/, shown],
     ['a board', /^GET \/deals\/board/, shown],
     ['search', /^GET \/search/, shown],
+    ['the counts of a board', /^GET \/deals\/board\/sums/, overcounted],
     ['relations', /^GET \/companies\/.*\/related/, besides],
     ['a run', /^GET \/runs\/own/, runs],
     ['a reference', /^POST \/tasks/, referable],

@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createHandler as createSearch } from '../../../functions/consumers/project-search.ts';
+import { createHandler as createSums } from '../../../functions/consumers/project-sums.ts';
 import { createHandler as createTimeline } from '../../../functions/consumers/project-timeline.ts';
 import { createHandler as createPublisher } from '../../../functions/streams/publish-events.ts';
 import { openBus } from '../../support/bus.ts';
@@ -16,7 +17,7 @@ export const isEvent = (record: DynamoDBRecord): boolean =>
   record.dynamodb?.Keys?.sk?.S?.startsWith('y#') === true;
 
 /** The consumers that keep projections. */
-export const projections = [createSearch, createTimeline] as const;
+const projections = [createSearch, createTimeline, createSums] as const;
 
 /** Publishes all that happened and lets every projection follow, so that search and timelines tell of it. */
 export const catchUp = async (bench: Workbench): Promise<void> => {
