@@ -21,6 +21,13 @@ describe('what was typed, in what was found', () => {
     expect(shown('E\u0301lodie', 'e')).toBe('[E\u0301]lodie');
   });
 
+  it('marks what sounds so in another script', () => {
+    expect(shown('Батсайхан Дорж', 'bats')).toBe('[Батс]айхан Дорж');
+    expect(shown('შოთა', 'sho')).toBe('[შო]თა');
+    expect(shown('Bataa', 'бат')).toBe('[Bat]aa');
+    expect(shown('Бат', 'сат')).toBe('Бат');
+  });
+
   it('leaves a text whole that nothing begins, and when nothing is typed', () => {
     expect(marked('Ararat', '')).toEqual([{ text: 'Ararat', hit: false }]);
     expect(marked('', 'a')).toEqual([]);

@@ -1,3 +1,4 @@
+import { scriptOf, searchKeys } from '../../../../domain/core/search-key.ts';
 import { foldText, wordsOf } from '../../../../domain/core/text.ts';
 
 /** A piece of a text; `hit` is what the typed words begin. */
@@ -6,17 +7,30 @@ export interface Piece {
   readonly hit: boolean;
 }
 
-/** How many characters of a word (as it is written) make this folded beginning; 0 when it does not begin so. */
-const reach = (word: string, typed: string): number => {
-  if (!foldText(word).startsWith(typed)) return 0;
-  let length = 1;
-  while (length < word.length && foldText(word.slice(0, length)).length < typed.length) length += 1;
-  // Marks of the last letter belong to it.
-  while (/^\p{M}/u.test(word.slice(length))) length += 1;
-  return length;
+/** Marks of the last letter belong to it. */
+const withMarks = (word: string, length: number): number => {
+  let end = length;
+  while (/^\p{M}/u.test(word.slice(end))) end += 1;
+  return end;
 };
 
-/** The text in pieces: of each word that a typed word begins, the beginning is a hit. Case and accents do not count. */
+/** The shortest beginning of a word that passes; 0 when none does. */
+const shortest = (word: string, passes: (beginning: string) => boolean): number => {
+  for (let length = 1; length <= word.length; length += 1)
+    if (passes(foldText(word.slice(0, length)))) return withMarks(word, length);
+  return 0;
+};
+
+/** How many characters of a word (as it is written) make the typed beginning, as written or as it sounds in another script. */
+const reach = (word: string, typed: string): number => {
+  const folded = foldText(word);
+  if (folded.startsWith(typed)) return shortest(word, one => one.length >= typed.length);
+  if (scriptOf(folded) === scriptOf(typed)) return 0;
+  const keys = searchKeys(typed);
+  return shortest(word, one => searchKeys(one).some(key => keys.some(wanted => key.startsWith(wanted))));
+};
+
+/** The text in pieces: of each word that a typed word begins, the beginning is a hit. Case and accents do not count, nor does the script: `bat` marks `Бат`. */
 export const marked = (text: string, typed: string): readonly Piece[] => {
   const wanted = wordsOf(typed);
   const pieces: Piece[] = [];
