@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import { remembered } from './memo.ts';
 import type { AnyRecord, RecordType, Scope } from './record-type.ts';
 
 /** What can be done with a record in general; single commands are granted by name. */
@@ -82,12 +83,14 @@ export const mayCommand = (
   record: AnyRecord,
 ): boolean => names(rightsOn(principal.role, type).commands, name) && may(principal, 'update', type, record);
 
-/** Whether a field is shown to the caller. */
-export const isVisible = (principal: Principal, type: RecordType, field: string): boolean => {
-  const rights = rightsOn(principal.role, type);
-  if (rights.hidden?.includes(field)) return false;
-  return type.fields[field]?.hidden?.includes(principal.role.level) !== true;
+const isVisibleTo = (role: Role, type: RecordType, field: string): boolean => {
+  if (rightsOn(role, type).hidden?.includes(field)) return false;
+  return type.fields[field]?.hidden?.includes(role.level) !== true;
 };
+
+/** Whether a field is shown to the caller. */
+export const isVisible = ({ role }: Principal, type: RecordType, field: string): boolean =>
+  isVisibleTo(role, type, field);
 
 /** Whether the caller may set a field: it is shown, not locked, and not a command's or the platform's to set. */
 export const isWritable = (principal: Principal, type: RecordType, field: string): boolean =>
@@ -95,12 +98,19 @@ export const isWritable = (principal: Principal, type: RecordType, field: string
   type.fields[field]?.setBy === undefined &&
   rightsOn(principal.role, type).locked?.includes(field) !== true;
 
-/** The record without the fields that the caller may not see. */
+/** The fields of a type that a role does not see. */
+const hiddenFields = remembered((role: Role, type: RecordType): readonly string[] =>
+  Object.keys(type.fields).filter(name => !isVisibleTo(role, type, name)),
+);
+
+/** The record without the fields that the caller may not see; the very same where it has none of them. */
 export const visibleTo = <R extends Readonly<Record<string, unknown>>>(
   principal: Principal,
   type: RecordType,
   record: R,
-): R =>
-  Object.fromEntries(
-    Object.entries(record).filter(([name]) => !(name in type.fields) || isVisible(principal, type, name)),
-  ) as R;
+): R => {
+  const hidden = hiddenFields(principal.role, type);
+  return hidden.some(name => Object.hasOwn(record, name))
+    ? (Object.fromEntries(Object.entries(record).filter(([name]) => !hidden.includes(name))) as R)
+    : record;
+};

@@ -5,7 +5,15 @@ import type { Position } from '../store/store.ts';
 
 const nonceLength = 12;
 const tagLength = 16;
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'steppe cursor', 32));
+
+/** Derived once for each secret that was ever current here: a board seals a cursor for every column. */
+const derived = new Map<string, Buffer>();
+const keyOf = (secret: string): Buffer => {
+  const key = derived.get(secret) ?? Buffer.from(hkdfSync('sha256', secret, '', 'steppe cursor', 32));
+  derived.set(secret, key);
+  return key;
+};
+
 const refused = (): AppError =>
   new AppError('invalid', 'cursor.refused', 'This cursor does not belong to this list. Begin without one.');
 

@@ -110,27 +110,36 @@ export const toItem = (keys: Keys, type: RecordType, record: AnyRecord): Item =>
   };
 };
 
-const check = (type: RecordType, item: Item, fields: Readonly<Record<string, unknown>>): void => {
-  if (typeof item.id !== 'string' || typeof item.version !== 'number' || item.type !== type.name)
-    throw broken(item, `no ${type.name}`);
-  for (const [name, value] of Object.entries(fields)) {
+/** What every record carries under its own name in the item. */
+const carried = keptNames.filter(name => !['id', 'type', 'own'].includes(name));
+
+/** A field that the declaration no longer has is not shown: the item keeps it until the record is written again. */
+const addFields = (
+  record: Record<string, unknown>,
+  type: RecordType,
+  item: Item,
+  values: Readonly<Record<string, unknown>>,
+): void => {
+  for (const name of Object.keys(values)) {
     const field = fieldOf(type, name);
-    if (field !== undefined && !isStoredValue(field, value))
-      throw broken(item, `${name} is no ${field.kind}`);
+    if (field === undefined) continue;
+    const value = values[name];
+    if (!isStoredValue(field, value)) throw broken(item, `${name} is no ${field.kind}`);
+    record[name] = value;
   }
 };
 
+/** One pass and no copies: a board makes hundreds of records for one answer. */
 const assemble = (type: RecordType, item: Item): AnyRecord => {
-  const { own, ...list } = (item.list ?? {}) as Record<string, unknown>;
-  const fields = { ...list, ...((item.rest ?? {}) as Record<string, unknown>) };
-  check(type, item, fields);
+  if (typeof item.id !== 'string' || typeof item.version !== 'number' || item.type !== type.name)
+    throw broken(item, `no ${type.name}`);
   const record: Record<string, unknown> = { id: item.id };
-  for (const name of keptNames)
-    if (name !== 'id' && name !== 'type' && item[name] !== undefined) record[name] = item[name];
-  // A field that the declaration no longer has is not shown: the item keeps it until the record is written again.
-  for (const [name, value] of Object.entries(fields))
-    if (fieldOf(type, name) !== undefined) record[name] = value;
-  return { ...record, own: own ?? {} } as AnyRecord;
+  for (const name of carried) if (item[name] !== undefined) record[name] = item[name];
+  const list = (item.list ?? {}) as Readonly<Record<string, unknown>>;
+  addFields(record, type, item, list);
+  if (item.rest !== undefined) addFields(record, type, item, item.rest as Readonly<Record<string, unknown>>);
+  record.own = list.own ?? {};
+  return record as AnyRecord;
 };
 
 /** The record of an item; throws `broken` naming the key (in the cause, for the log) when it is not of the declared shape. */
