@@ -164,7 +164,7 @@ const boards = (type: RecordType): readonly Part[] =>
           status: 200,
           query: [
             whose(type.board),
-            { name: 'limit', description: 'How many cards a column, 1 to 200; 50 when left out.' },
+            { name: 'limit', description: 'How many cards a column, 1 to 200; 20 when left out.' },
           ],
           output: () => board,
         },

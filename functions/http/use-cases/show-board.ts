@@ -6,6 +6,9 @@ import { fillPage } from '../answer/fill-page.ts';
 import { cursorForList, limitOf } from '../answer/paging.ts';
 import { shown } from '../answer/render-record.ts';
 
+/** Cards a column: two screens of them, as long as nobody asks for more. */
+const cardLimit = (answering: Answering): number => limitOf(answering, 200, 20);
+
 /** The first cards of a column that the caller may read, newest first, and the cursor of the list that goes on with them. */
 const cardsOf = async (answering: Answering, { type, board, id }: BoardPlace, column: string) => {
   const { store, principal } = answering.desk;
@@ -13,7 +16,7 @@ const cardsOf = async (answering: Answering, { type, board, id }: BoardPlace, co
   if (scope === 'none') return { items: [] };
   const by = { by: 'column', within: id, column } as const;
   const page = await fillPage(
-    limitOf(answering),
+    cardLimit(answering),
     undefined,
     (limit, after) => store.list(type, by, { limit, ...(after && { after }) }),
     records => records.filter(record => within(scope, principal, type, record)),
@@ -34,7 +37,7 @@ const cardsOf = async (answering: Answering, { type, board, id }: BoardPlace, co
  */
 export const showBoard: Answer = async answering => {
   const place = boardPlace(answering);
-  limitOf(answering);
+  cardLimit(answering);
   const { within: inside, columns } = await openBoard(answering, place);
   const cards = await Promise.all(columns.map(({ id }) => cardsOf(answering, place, id)));
   return ok({ within: inside, columns: columns.map((column, at) => ({ ...column, ...cards[at] })) });

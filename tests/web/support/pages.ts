@@ -75,6 +75,10 @@ export const board = (page: Page) => {
     card,
     cardIn: (stage: string, name: string): Locator =>
       column(stage).getByRole('listitem').filter({ hasText: name }),
+    cardsIn: (stage: string): Locator => column(stage).getByRole('link'),
+    /** The number in a column's head. */
+    count: async (stage: string): Promise<number> =>
+      Number(await column(stage).locator('header span').first().textContent()),
     /** Drags with the pointer, as a person would, in a window that is wide enough to show all columns. */
     drag: async (name: string, stage: string): Promise<void> => {
       const before = page.viewportSize() ?? { width: 1440, height: 900 };

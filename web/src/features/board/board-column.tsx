@@ -20,12 +20,15 @@ export function BoardColumn({
   column,
   stages,
   share,
+  more,
   move,
 }: {
   readonly type: Declaration;
   readonly column: Column;
   readonly stages: readonly Stage[];
   readonly share: number;
+  /** Shows more cards; nothing when there are as many as a board shows. */
+  readonly more: (() => void) | undefined;
   readonly move: (card: AnyRecord, to: Stage) => Promise<void>;
 }) {
   const translator = useTranslator();
@@ -79,7 +82,7 @@ export function BoardColumn({
               variant="subtle"
               size="compact-sm"
               fullWidth
-              onClick={() => void navigate({ to: `/${type.plural}` as string })}
+              onClick={more ?? (() => void navigate({ to: `/${type.plural}` as string }))}
             >
               {t('board.more')}
             </Button>

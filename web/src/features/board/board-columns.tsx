@@ -9,7 +9,7 @@ import { useBoard } from './use-board.ts';
 /** The columns side by side; on a phone one at a time, to be swiped. */
 export function BoardColumns({ type, within }: { readonly type: Declaration; readonly within: string }) {
   const { t } = useTranslator();
-  const { asked, columns, move } = useBoard(type, within);
+  const { asked, columns, more, move } = useBoard(type, within);
   if (asked.data === undefined)
     return asked.isError ? (
       <Failing error={asked.error} retry={() => void asked.refetch()} />
@@ -21,7 +21,7 @@ export function BoardColumns({ type, within }: { readonly type: Declaration; rea
   return (
     <section className={styles.board} aria-label={t('board.label')}>
       {columns.map((column, index) => (
-        <BoardColumn key={column.id} {...{ type, column, stages, move }} share={shares[index] ?? 0} />
+        <BoardColumn key={column.id} {...{ type, column, stages, more, move }} share={shares[index] ?? 0} />
       ))}
     </section>
   );

@@ -1,10 +1,9 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { ApiProblem } from '../../../../api/problem.ts';
 import type { AnyRecord } from '../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../shared/api/declarations.ts';
 import { isProblem, issuesOf } from '../../shared/api/problem.ts';
-import { call } from '../../shared/api/session-api.ts';
 import { titleOf } from '../../shared/fields/record-title.tsx';
 import { type Stage, stageName } from '../../shared/fields/stage.tsx';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
@@ -12,45 +11,14 @@ import { fieldLabel } from '../../shared/i18n/names.ts';
 import { useMove } from '../../shared/move/use-move.ts';
 import { problemText } from '../../shared/ui/problem-text.ts';
 import { say, warn } from '../../shared/ui/say.ts';
-import { type Board, type BoardSums, headsOf, movedCard, movedSums, withHeads } from './board-data.ts';
+import { type Board, type BoardSums, movedCard, movedSums, withHeads } from './board-data.ts';
+import { type Ahead, boardQuery, sumsKey, sumsQuery } from './board-queries.ts';
 
 /** A board's sums follow its cards within 2 s: so long after a move the answers may not know of it yet. */
 const settling = 2_500;
 
-/** Until when what is shown is newer than what the server answers (epoch milliseconds). */
-interface Ahead {
-  until: number;
-}
-
-const address = (type: Declaration, within: string) => ({ [type.board?.within ?? '']: within });
-const sumsKey = (type: Declaration, within: string) => ['board-sums', type.plural, within] as const;
-
-/** The heads of the columns. What is ahead of the server stays; it is asked again when that is over. */
-const sumsQuery = (type: Declaration, within: string, queries: QueryClient, ahead: Ahead) =>
-  queryOptions({
-    queryKey: sumsKey(type, within),
-    queryFn: async ({ signal }) => {
-      const shown = queries.getQueryData<BoardSums>(sumsKey(type, within));
-      if (shown !== undefined && Date.now() < ahead.until) return shown;
-      return call<BoardSums>(`/${type.plural}/board/sums`, { query: address(type, within), signal });
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
-/** The board of one pipeline; looked at again every 15 seconds while the page is in sight. Its heads are kept apart. */
-const boardQuery = (type: Declaration, within: string, queries: QueryClient, ahead: Ahead) =>
-  queryOptions({
-    queryKey: ['board', type.plural, within],
-    queryFn: async ({ signal }) => {
-      const known = Date.now() >= ahead.until;
-      const query = { ...address(type, within), limit: 50 };
-      const board = await call<Board>(`/${type.plural}/board`, { query, signal });
-      if (known) queries.setQueryData(sumsKey(type, within), headsOf(board));
-      return board;
-    },
-    enabled: within !== '',
-    refetchInterval: 15_000,
-  });
+/** Cards a column, one press of "show more" after the other; whatever lies beyond is for the list. */
+const steps = [20, 50, 100, 200] as const;
 
 /** Which fields are missing, in the person's words, when a stage wants more. */
 const wantedFields = (error: unknown): readonly string[] =>
@@ -64,7 +32,8 @@ export const useBoard = (type: Declaration, within: string) => {
   const { t } = translator;
   const queries = useQueryClient();
   const ahead = useRef<Ahead>({ until: 0 }).current;
-  const query = boardQuery(type, within, queries, ahead);
+  const [step, setStep] = useState(0);
+  const query = boardQuery(type, within, steps[step] ?? steps[0], queries, ahead);
   const asked = useQuery(query);
   const heads = useQuery({ ...sumsQuery(type, within, queries, ahead), enabled: asked.data !== undefined });
   const send = useMove(type);
@@ -120,5 +89,6 @@ export const useBoard = (type: Declaration, within: string) => {
       back(card, error);
     }
   };
-  return { asked, columns: withHeads(asked.data?.columns ?? [], heads.data), move };
+  const more = step + 1 < steps.length ? () => setStep(step + 1) : undefined;
+  return { asked, more, columns: withHeads(asked.data?.columns ?? [], heads.data), move };
 };
