@@ -1,20 +1,37 @@
 import type { Catalogue } from '../domain/core/catalogue.ts';
-import type { RecordType } from '../domain/core/record-type.ts';
+import { operatorsOf } from '../domain/core/list-filter.ts';
+import { fieldOf, type RecordType } from '../domain/core/record-type.ts';
 
-/** The fields that a list can be filtered by at present: those that have an index (docs/access-patterns.md). */
+/** The fields that a list can be filtered by: those whose declaration gives them an index (docs/access-patterns.md). */
 export const filtersOf = (catalogue: Catalogue, type: RecordType): readonly string[] => {
-  const { parent, owner, work, board } = catalogue.plan(type);
-  const names = [parent, owner, owner && work?.done, board?.within, board?.column];
-  return names.filter(name => name !== undefined);
+  const { parent, owner, board, links, slots } = catalogue.plan(type);
+  const indexed = new Set([
+    parent,
+    owner,
+    board?.within,
+    board?.column,
+    ...links,
+    ...slots.map(({ field }) => field),
+  ]);
+  return Object.keys(type.fields).filter(name => indexed.has(name));
 };
 
-/** What those filters are, in words for an error: which go together. */
-export const filtersInWords = (catalogue: Catalogue, type: RecordType): readonly string[] => {
-  const { parent, owner, work, board } = catalogue.plan(type);
+/** What a list can be sorted by, without sign: age, the fields declared `sort`, and the owner. */
+export const sortsOf = (catalogue: Catalogue, type: RecordType): readonly string[] => {
+  const { owner, slots } = catalogue.plan(type);
   return [
-    ...(owner === undefined ? [] : [`filter[${owner}]`]),
-    ...(owner === undefined || work === undefined ? [] : [`filter[${owner}] with filter[${work.done}]`]),
-    ...(parent === undefined ? [] : [`filter[${parent}]`]),
-    ...(board === undefined ? [] : [`filter[${board.within}] with filter[${board.column}]`]),
+    'createdAt',
+    ...slots.filter(({ sorted }) => sorted).map(({ field }) => field),
+    ...(owner === undefined ? [] : [owner]),
   ];
+};
+
+/** The parameters by which a list is filtered by a field: `filter[name]`, `filter[name][from]` … */
+export const filterParametersOf = (type: RecordType, name: string): readonly string[] => {
+  const field = fieldOf(type, name);
+  return field === undefined
+    ? []
+    : operatorsOf(field).map(operator =>
+        operator === 'equal' ? `filter[${name}]` : `filter[${name}][${operator}]`,
+      );
 };

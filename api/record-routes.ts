@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Catalogue } from '../domain/core/catalogue.ts';
 import type { RecordType } from '../domain/core/record-type.ts';
 import { humanize } from '../domain/core/text.ts';
-import { filtersOf } from './filters.ts';
+import { filterParametersOf, filtersOf, sortsOf } from './filters.ts';
 import type { Operation, QueryParameter, Route } from './route.ts';
 import {
   board,
@@ -29,12 +29,23 @@ export const paging: readonly QueryParameter[] = [
 
 const listQuery = (catalogue: Catalogue, type: RecordType): readonly QueryParameter[] => [
   ...paging,
-  { name: 'sort', description: '-createdAt (newest first); work by owner: its due date.' },
-  ...filtersOf(catalogue, type).map(name => ({
-    name: `filter[${name}]`,
-    description: `Only those with this ${humanize(name).toLowerCase()}.`,
-  })),
+  {
+    name: 'sort',
+    description: `One of ${sortsOf(catalogue, type).join(', ')}, with - before it backwards; newest first when left out.`,
+  },
+  ...filtersOf(catalogue, type).flatMap(name =>
+    filterParametersOf(type, name).map(parameter => ({
+      name: parameter,
+      description: `Only those ${wordsOf(parameter)} ${humanize(name).toLowerCase()}.`,
+    })),
+  ),
 ];
+
+const wordsOf = (parameter: string): string => {
+  if (parameter.endsWith('[from]')) return 'with at least this';
+  if (parameter.endsWith('[to]')) return 'with at most this';
+  return parameter.endsWith('[begins]') ? 'with this beginning of' : 'with this';
+};
 
 /** A type whose records are made and removed by the platform: one settings record a tenant, keys that are issued. */
 const oneOfAKind = (type: RecordType): boolean => type.name === 'settings';

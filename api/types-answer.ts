@@ -4,7 +4,7 @@ import type { Command } from '../domain/core/command.ts';
 import type { Field } from '../domain/core/field.ts';
 import type { RecordType, Scope } from '../domain/core/record-type.ts';
 import { humanize } from '../domain/core/text.ts';
-import { filtersOf } from './filters.ts';
+import { filtersOf, sortsOf } from './filters.ts';
 import { type JsonSchema, plainJsonSchema } from './json-schema.ts';
 
 /** A field as the client draws it: its declaration, its label, and whether this caller may set it. */
@@ -29,6 +29,8 @@ export interface TypeAnswer extends Omit<RecordType, 'fields' | 'access'> {
   readonly commands: readonly TypeCommand[];
   /** The fields that its list can be filtered by. */
   readonly filters: readonly string[];
+  /** What its list can be sorted by, each also backwards (`-name`): fields and `createdAt`. */
+  readonly sorts: readonly string[];
 }
 
 /** What `GET /api/v1/types` answers. */
@@ -75,6 +77,7 @@ const answerFor = (catalogue: Catalogue, principal: Principal, type: RecordType)
       .filter(command => mayEver(principal, type, command))
       .map(({ name, label, input }) => ({ name, label, input: plainJsonSchema(input) })),
     filters: filtersOf(catalogue, type).filter(name => name in fields),
+    sorts: sortsOf(catalogue, type).filter(name => name in fields || name === 'createdAt'),
   };
 };
 

@@ -25,8 +25,8 @@ export const contact = recordType({
   access: { default: 'all' },
   fields: {
     name: { kind: 'text', setBy: 'system', sort: true },
-    firstName: { kind: 'text', required: true, search: true, sort: true },
-    lastName: { kind: 'text', search: true, sort: true },
+    firstName: { kind: 'text', required: true, search: true },
+    lastName: { kind: 'text', search: true },
     email: { kind: 'email', unique: true, search: true, filter: true, label: 'E-mail' },
     phone: { kind: 'phone', unique: true, search: true },
     otherEmails: { kind: 'tags', search: true, label: 'Other e-mails' },

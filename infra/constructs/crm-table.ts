@@ -11,8 +11,8 @@ import { Construct } from 'constructs';
 import { physicalName } from '../config/names.ts';
 import type { StageConfig } from '../config/schema.ts';
 
-/** The overloaded indexes: newest of a type, children, somebody's work, board column (docs/architecture.md). */
-export const indexNames = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
+/** The overloaded indexes: newest of a type, children, somebody's work, board column, and five for single fields (docs/architecture.md). */
+export const indexNames = Array.from({ length: 9 }, (_, at) => `gsi${at + 1}`);
 
 /** What an index carries beside its keys: the columns of a list, never the long fields of a record. */
 export const projected = [

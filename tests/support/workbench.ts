@@ -70,7 +70,8 @@ export interface Workbench {
 /** The person that tests act as unless they say otherwise. */
 export const tester: Actor = { kind: 'user', id: 'user_tester', name: 'Test Person' };
 
-const indexes = [1, 2, 3, 4].map(n => ({
+const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const indexes = numbers.map(n => ({
   IndexName: `gsi${n}`,
   KeySchema: [
     { AttributeName: `gsi${n}pk`, KeyType: 'HASH' as const },
@@ -92,7 +93,7 @@ const indexes = [1, 2, 3, 4].map(n => ({
   },
 }));
 
-const keyNames = ['pk', 'sk', ...[1, 2, 3, 4].flatMap(n => [`gsi${n}pk`, `gsi${n}sk`])];
+const keyNames = ['pk', 'sk', ...numbers.flatMap(n => [`gsi${n}pk`, `gsi${n}sk`])];
 
 const makeTable = (client: DynamoDBClient) =>
   client.send(

@@ -1,78 +1,79 @@
-import { filtersInWords, filtersOf } from '../../../api/filters.ts';
+import { filterParametersOf, filtersOf, sortsOf } from '../../../api/filters.ts';
 import { isVisible } from '../../../domain/core/access.ts';
-import { AppError } from '../../../domain/core/app-error.ts';
-import type { RecordType } from '../../../domain/core/record-type.ts';
-import type { ListBy } from '../../shared/store/store.ts';
+import { AppError, invalidField } from '../../../domain/core/app-error.ts';
+import { type Filter, type Operator, operatorsOf, readFilter } from '../../../domain/core/list-filter.ts';
+import { type ListOrder, nobody } from '../../../domain/core/list-plan.ts';
+import { fieldOf, type RecordType } from '../../../domain/core/record-type.ts';
 import type { Answering } from '../answer/answering.ts';
 
-/** A list as the store takes it. */
+/** What a list is asked for, read and checked. Without an order it is the index's that is walked. */
 export interface ListQuery {
-  readonly by: ListBy;
-  readonly ascending: boolean;
+  readonly filters: readonly Filter[];
+  readonly order?: ListOrder;
 }
 
-type Filters = Readonly<Record<string, string>>;
+/** What this caller may filter and sort by: a hidden field is as good as none. */
+interface Possible {
+  readonly filters: readonly string[];
+  readonly sorts: readonly string[];
+}
 
-const unsupported = ({ desk }: Answering, type: RecordType, sorts: readonly string[]): AppError =>
+const possible = ({ desk, caller }: Answering, type: RecordType): Possible => {
+  const seen = (name: string): boolean => isVisible(caller.principal, type, name);
+  return {
+    filters: filtersOf(desk.catalogue, type).filter(seen),
+    sorts: sortsOf(desk.catalogue, type).filter(seen),
+  };
+};
+
+const unsupported = (type: RecordType, { filters, sorts }: Possible): AppError =>
   new AppError('invalid', 'list.filter-unsupported', 'This list cannot be filtered or sorted like that.', {
-    filters: filtersInWords(desk.catalogue, type),
-    sorts,
+    filters: filters.flatMap(name => filterParametersOf(type, name)),
+    sorts: sorts.flatMap(name => [name, `-${name}`]),
   });
 
-const filtersIn = ({ request }: Answering): Filters =>
-  Object.fromEntries(
-    [...request.query].flatMap(([name, value]) => {
-      const field = /^filter\[(.+)\]$/.exec(name)?.[1];
-      return field === undefined ? [] : [[field, value]];
-    }),
-  );
-
+const parameter = /^filter\[([^[\]]+)\](?:\[(from|to|begins)\])?$/;
 const known = new Set(['limit', 'cursor', 'sort']);
-const strangers = ({ request }: Answering): boolean => {
-  const names = [...request.query.keys()];
-  return (
-    new Set(names).size !== names.length ||
-    names.some(name => !known.has(name) && !/^filter\[.+\]$/.test(name))
-  );
+
+const columnId = /^[A-Za-z0-9-]{1,40}$/;
+
+/** A filter of what was asked; `undefined` when the caller can filter by no such thing. */
+const filterOf = (
+  answering: Answering,
+  type: RecordType,
+  can: Possible,
+  name: string,
+  text: string,
+): Filter | undefined => {
+  const [, field = '', operator = 'equal'] = parameter.exec(name) ?? [];
+  const declared = fieldOf(type, field);
+  if (declared === undefined || !can.filters.includes(field)) return undefined;
+  if (!operatorsOf(declared).includes(operator as Operator)) return undefined;
+  if (field === type.owner && text === nobody) return { field, operator: 'equal', value: nobody };
+  if (field === type.board?.column && operator === 'equal' && !columnId.test(text))
+    throw invalidField(name, 'list.filter-value', 'Give the id of a column of the board.');
+  const { country } = answering.desk;
+  return readFilter(field, declared, operator as Operator, text, country === undefined ? {} : { country });
 };
 
-const byOf = ({ desk }: Answering, type: RecordType, filters: Filters): ListBy | undefined => {
-  const { owner, work, parent, board } = desk.catalogue.plan(type);
-  const names = Object.keys(filters).sort().join();
-  const of = (name: string | undefined): string => (name === undefined ? '' : (filters[name] ?? ''));
-  if (names === '') return { by: 'newest' };
-  if (names === owner) return { by: 'owner', ownerId: of(owner) };
-  if (owner !== undefined && work !== undefined && names === [owner, work.done].sort().join()) {
-    const done = of(work.done);
-    return done === 'true' || done === 'false'
-      ? { by: 'owner', ownerId: of(owner), open: done === 'false' }
-      : undefined;
-  }
-  if (names === parent) return { by: 'parent', parentId: of(parent) };
-  if (board !== undefined && names === [board.within, board.column].sort().join())
-    return { by: 'column', within: of(board.within), column: of(board.column) };
-  return undefined;
+const orderOf = (text: string, can: Possible): ListOrder | undefined => {
+  const by = text.replace(/^-/, '');
+  return can.sorts.includes(by) ? { by, ascending: !text.startsWith('-') } : undefined;
 };
-
-/** A key part that is no id or plain value finds nothing and must not reach a key. */
-const plain = /^[\p{L}\p{N}~._@+: -]{1,80}$/u;
 
 /**
- * Reads `filter[…]` and `sort` of a list. Only what an index answers is possible yet; anything else, and a field that the caller may
- * not see, throws `list.filter-unsupported` naming what is.
+ * Reads `filter[…]` and `sort` of a list. What no index answers, and a field that the caller may not see, throws
+ * `list.filter-unsupported` naming what is possible; a value that its field cannot have throws `list.filter-value`.
  */
 export const listQueryOf = (answering: Answering, type: RecordType): ListQuery => {
-  const filters = filtersIn(answering);
-  const by = byOf(answering, type, filters);
-  const due = by?.by === 'owner' ? type.work?.due : undefined;
-  const sorts = due === undefined ? ['-createdAt'] : [due, `-${due}`];
-  const sort = answering.request.query.get('sort') ?? sorts[0];
-  const allowed = filtersOf(answering.desk.catalogue, type);
-  const fine = Object.entries(filters).every(
-    ([name, value]) =>
-      allowed.includes(name) && isVisible(answering.caller.principal, type, name) && plain.test(value),
-  );
-  if (by === undefined || !fine || !sorts.includes(sort ?? '') || strangers(answering))
-    throw unsupported(answering, type, sorts);
-  return { by, ascending: due !== undefined && sort === due };
+  const can = possible(answering, type);
+  const asked = [...answering.request.query].filter(([name]) => !known.has(name));
+  const names = [...answering.request.query.keys()];
+  if (new Set(names).size !== names.length) throw unsupported(type, can);
+  const filters = asked.map(([name, text]) => filterOf(answering, type, can, name, text));
+  const sort = answering.request.query.get('sort');
+  const order = sort === null ? undefined : orderOf(sort, can);
+  const fine = filters.filter(filter => filter !== undefined);
+  if (fine.length !== filters.length || (sort !== null && order === undefined)) throw unsupported(type, can);
+  return { filters: fine, ...(order && { order }) };
 };

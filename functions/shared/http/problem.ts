@@ -22,6 +22,9 @@ const statuses: Readonly<Record<ErrorKind, readonly [status: number, title: stri
 const finer: Readonly<Record<string, readonly [status: number, title: string]>> = {
   'body.malformed': [400, 'The request cannot be read'],
   'header.malformed': [400, 'The request cannot be read'],
+  'list.filter-unsupported': [400, 'The request cannot be answered'],
+  'list.filter-value': [400, 'The request cannot be answered'],
+  'list.too-broad': [400, 'The request cannot be answered'],
   'method.not-allowed': [405, 'Not possible here'],
 };
 

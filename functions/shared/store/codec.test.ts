@@ -94,7 +94,25 @@ describe('an item that something else wrote', () => {
 
 describe('the keys in the indexes', () => {
   it('list every record by age', () => {
-    expect(indexed('contact', person)).toEqual({ gsi1pk: `${t}#contact#0`, gsi1sk: 'ctc_1' });
+    expect(indexed('contact', person)).toMatchObject({ gsi1pk: `${t}#contact#0`, gsi1sk: 'ctc_1' });
+  });
+
+  it('list a record in the index of each field that has a value, and of those that are sorted by in any case', () => {
+    const { city: _, ...homeless } = person as typeof person & { city?: string };
+    expect(indexed('contact', { ...homeless, email: 'bat@example.mn' })).toMatchObject({
+      gsi5pk: `${t}#contact#name#0`,
+      gsi5sk: '\u0001ctc_1',
+      gsi6pk: `${t}#contact#email#0`,
+      gsi6sk: 'example.mn bat\u0001ctc_1',
+    });
+    expect(indexed('contact', homeless)).not.toHaveProperty('gsi7pk');
+  });
+
+  it('list what nobody owns together', () => {
+    expect(indexed('contact', person)).toMatchObject({
+      gsi3pk: `${t}#user#~nobody#0`,
+      gsi3sk: 'contact#ctc_1',
+    });
   });
 
   it('list only what is in the bin there', () => {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/core/app-error.ts';
 import type { IndexPlan } from '../../../domain/core/index-plan.ts';
+import { fieldPlace, workPlace } from '../../../domain/core/list-place.ts';
 import { type AnyRecord, fieldOf, keptNames, type RecordType } from '../../../domain/core/record-type.ts';
 import { type Keys, shardOf } from './keys.ts';
 import { isStoredValue } from './stored-value.ts';
@@ -54,16 +55,14 @@ const parentKeys = (
     : { gsi2pk: keys.parent(typeOf(parent), parent), gsi2sk: `${type.name}#${record.id}` };
 };
 
-/** Open work sorts before done work, by its due time; work without one comes last. */
-const workKey = (type: RecordType, plan: IndexPlan, record: AnyRecord): string => {
-  if (plan.work === undefined) return `${type.name}#${record.id}`;
-  const due = text(record[plan.work.due]) ?? '9999';
-  return `${type.name}#${record[plan.work.done] === true ? 1 : 0}#${due}#${record.id}`;
-};
-
-const ownerKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord) => {
-  const owner = text(plan.owner === undefined ? undefined : record[plan.owner]);
-  return owner === undefined ? {} : { gsi3pk: keys.owner(owner), gsi3sk: workKey(type, plan, record) };
+/** Records of nobody stand together, since whoever may see some may see them. */
+const ownerKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord, shards: number) => {
+  if (plan.owner === undefined) return {};
+  const owner = text(record[plan.owner]);
+  return {
+    gsi3pk: owner === undefined ? keys.nobody(shardOf(record.id, shards)) : keys.owner(owner),
+    gsi3sk: `${type.name}#${workPlace(plan, record)}`,
+  };
 };
 
 const boardKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord) => {
@@ -73,6 +72,20 @@ const boardKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRec
     ? {}
     : { gsi4pk: keys.column(type.name, within, column), gsi4sk: record.id };
 };
+
+/** A value's entry in the index of its field. A field that lists are sorted by has one for every record. */
+const fieldKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord, shards: number) =>
+  Object.fromEntries(
+    plan.slots.flatMap(slot => {
+      const key = fieldPlace(type, slot, record);
+      if (key === undefined) return [];
+      const pk = keys.field(type.name, slot.field, shardOf(record.id, shards));
+      return [
+        [`${slot.index}pk`, pk],
+        [`${slot.index}sk`, key],
+      ];
+    }),
+  );
 
 /** The keys of a record in the indexes. One in the bin is listed there and nowhere else. */
 export const indexKeys = (
@@ -89,8 +102,9 @@ export const indexKeys = (
         gsi1pk: keys.newest(type.name, shardOf(record.id, shards)),
         gsi1sk: record.id,
         ...parentKeys(keys, plan, type, record, typeOf),
-        ...ownerKeys(keys, plan, type, record),
+        ...ownerKeys(keys, plan, type, record, shards),
         ...boardKeys(keys, plan, type, record),
+        ...fieldKeys(keys, plan, type, record, shards),
       };
 
 /** The item of a record, without index keys. */

@@ -97,6 +97,17 @@ export const keysFor = (t: string) => {
     bin: (type: string): string => `${t}#${safe(type)}#bin`,
     parent: (type: string, id: string): string => `${t}#${safe(type)}#${safe(id)}`,
     owner: (userId: string): string => `${t}#user#${safe(userId)}`,
+    nobody: (shard: number): string => `${t}#user#~nobody#${shard}`,
+    /** The entries of one field. Values stand in the sort key behind it, so that they need no escaping. */
+    field: (type: string, field: string, shard: number): string =>
+      `${t}#${safe(type)}#${safe(field)}#${shard}`,
+    /** The records with a tag. The tag comes last: whatever stands in it stays inside the tenant and the field. */
+    tagged: (type: string, field: string, shard: number, tag: string): string =>
+      `${t}#${safe(type)}.${safe(field)}#${shard}#${tag}`,
+    tag: (type: string, id: string, field: string, tag: string): Key => ({
+      pk: recordPk(type, id),
+      sk: `a#${safe(field)}#${tag}`,
+    }),
     column: (type: string, within: string, column: string): string =>
       `${t}#${safe(type)}#${safe(within)}#${safe(column)}`,
   };

@@ -1,29 +1,62 @@
 import type { Link } from '../../../domain/core/field.ts';
 import type { IndexPlan } from '../../../domain/core/index-plan.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import { textKey } from '../../../domain/core/sort-key.ts';
 import type { Item } from './codec.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, shardOf } from './keys.ts';
 
-const linksIn = (record: AnyRecord | undefined, field: string): readonly Link[] =>
-  record === undefined || record.deletedAt !== undefined
-    ? []
-    : ((record[field] as readonly Link[] | undefined) ?? []);
+/** What the items of links are made with. */
+export interface Linking {
+  readonly keys: Keys;
+  readonly plan: IndexPlan;
+  readonly shards: number;
+  /** The type of an id, by its prefix. */
+  readonly typeOf: (id: string) => string;
+}
 
-/** The items by which a record's `references` are found from the other side. A record in the bin has none. */
+const valuesOf = <T>(record: AnyRecord, field: string): readonly T[] =>
+  record.deletedAt !== undefined ? [] : ((record[field] as readonly T[] | undefined) ?? []);
+
+const rowOf = (type: RecordType, { id }: AnyRecord, field: string, list: object) => ({
+  gsi2sk: `${type.name}.${field}#${id}`,
+  type: type.name,
+  id,
+  list: { field, ...list },
+});
+
+const referenceItems = (
+  { keys, typeOf }: Linking,
+  type: RecordType,
+  record: AnyRecord,
+  field: string,
+): readonly Item[] =>
+  valuesOf<Link>(record, field).map(link => ({
+    ...keys.link(type.name, record.id, field, link.id),
+    gsi2pk: keys.parent(typeOf(link.id), link.id),
+    ...rowOf(type, record, field, link),
+  }));
+
+/** Tags that fold to the same are one item: a transaction takes each only once. */
+const tagItems = (
+  { keys, shards }: Linking,
+  type: RecordType,
+  record: AnyRecord,
+  field: string,
+): readonly Item[] =>
+  [...new Set(valuesOf<string>(record, field).map(textKey))].map(tag => ({
+    ...keys.tag(type.name, record.id, field, tag),
+    gsi2pk: keys.tagged(type.name, field, shardOf(record.id, shards), tag),
+    ...rowOf(type, record, field, {}),
+  }));
+
+/** The items by which a record's `references` and `tags` are found from the other side. A record in the bin has none. */
 export const linkItems = (
-  keys: Keys,
-  plan: IndexPlan,
+  linking: Linking,
   type: RecordType,
   record: AnyRecord | undefined,
-  typeOf: (id: string) => string,
 ): readonly Item[] =>
-  plan.links.flatMap(field =>
-    linksIn(record, field).map(link => ({
-      ...keys.link(type.name, record?.id ?? '', field, link.id),
-      gsi2pk: keys.parent(typeOf(link.id), link.id),
-      gsi2sk: `${type.name}.${field}#${record?.id}`,
-      type: type.name,
-      id: record?.id,
-      list: { field, ...link },
-    })),
-  );
+  record === undefined
+    ? []
+    : linking.plan.links.flatMap(field =>
+        (type.fields[field]?.kind === 'tags' ? tagItems : referenceItems)(linking, type, record, field),
+      );

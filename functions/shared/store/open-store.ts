@@ -10,7 +10,8 @@ import { fromItem } from './codec.ts';
 import { commitUnit } from './commit.ts';
 import { openItems } from './items.ts';
 import { keysFor } from './keys.ts';
-import { getRecords, getWithHistory, listChildren, listRecords, type Reading } from './reads.ts';
+import { listRows } from './list-rows.ts';
+import { getRecords, getWithHistory, listChildren, type Reading } from './reads.ts';
 import { searchRows } from './search.ts';
 import type { Idempotency, Items, Store } from './store.ts';
 import { documentClient } from './table.ts';
@@ -67,7 +68,11 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
     },
     getMany: (ids, options) => getRecords(reading, ids, options),
     getWithHistory: (type, id, limit) => getWithHistory(reading, type, id, limit),
-    list: (type, query, slice) => listRecords(reading, type, query, slice),
+    list: async (type, along, slice) => {
+      const page = await listRows(reading, type, along, slice);
+      return { ...page, items: page.items.map(row => row.record()) };
+    },
+    rows: (type, along, slice) => listRows(reading, type, along, slice),
     children: (parentId, slice) => listChildren(reading, parentId, slice),
     timeline: (type, id, slice) => readTimeline(reading, type, id, slice),
     search: (words, options) => searchRows(reading, words, options),

@@ -5,7 +5,7 @@ import type { DocumentClient } from './document-client.ts';
 import { getItems } from './get-items.ts';
 import { queryPage } from './items.ts';
 import type { Keys } from './keys.ts';
-import type { ListBy, Page, Slice, Store, StoredEvent } from './store.ts';
+import type { Slice, Store, StoredEvent } from './store.ts';
 
 /** What the reads of one tenant are made with. */
 export interface Reading {
@@ -47,66 +47,6 @@ export const getWithHistory = async (
   const [first, ...rest] = items;
   if (first === undefined || first.sk !== 'z') return undefined;
   return { record: fromItem(type, first), events: rest.map(item => item.event as StoredEvent) };
-};
-
-const target = (
-  { keys }: Reading,
-  type: RecordType,
-  query: Exclude<ListBy, { by: 'newest' }>,
-  typeOf: (id: string) => string,
-) => {
-  switch (query.by) {
-    case 'parent':
-      return {
-        index: 'gsi2',
-        pk: keys.parent(typeOf(query.parentId), query.parentId),
-        range: { prefix: `${type.name}#` },
-      };
-    case 'owner': {
-      const state = type.work === undefined || query.open === undefined ? '' : `${query.open ? 0 : 1}#`;
-      return { index: 'gsi3', pk: keys.owner(query.ownerId), range: { prefix: `${type.name}#${state}` } };
-    }
-    case 'column':
-      return { index: 'gsi4', pk: keys.column(type.name, query.within, query.column) };
-  }
-};
-
-/** Newest of a type over all shards: each shard is read from where the last page left it, and the newest of all are taken. */
-const newest = async (reading: Reading, type: RecordType, slice: Slice): Promise<Page<Item>> => {
-  const limit = slice.limit ?? 50;
-  const direction = slice.ascending === true ? 1 : -1;
-  const shards = [...Array(reading.shards).keys()].map(shard => reading.keys.newest(type.name, shard));
-  const last = slice.after?.id;
-  const after = (pk: string): Slice =>
-    last === undefined
-      ? {}
-      : { after: { ...reading.keys.record(type.name, last), gsi1pk: pk, gsi1sk: last } };
-  const pages = await Promise.all(
-    shards.map(pk =>
-      queryPage(reading.client, reading.table, { pk, index: 'gsi1' }, { ...slice, limit, ...after(pk) }),
-    ),
-  );
-  const all = pages
-    .flatMap(page => page.items)
-    .sort((a, b) => (String(a.id) < String(b.id) ? -direction : direction));
-  const items = all.slice(0, limit);
-  const more = all.length > limit || pages.some(page => page.next !== undefined);
-  return { items, ...(more && items.length > 0 ? { next: { id: String(items.at(-1)?.id) } } : {}) };
-};
-
-/** A page of an index of a type. */
-export const listRecords = async (
-  reading: Reading,
-  type: RecordType,
-  query: ListBy,
-  slice: Slice = {},
-): Promise<Page<AnyRecord>> => {
-  const typeOf = (id: string) => reading.catalogue.ofId(id)?.name ?? 'unknown';
-  const page =
-    query.by === 'newest'
-      ? await newest(reading, type, slice)
-      : await queryPage(reading.client, reading.table, target(reading, type, query, typeOf), slice);
-  return { ...page, items: page.items.map(item => fromIndexRow(type, item)) };
 };
 
 /** All that hangs under a parent: records by their parent field, and links. */

@@ -1,4 +1,5 @@
 import type { Decision } from '../../../domain/core/change.ts';
+import type { ListAccess } from '../../../domain/core/list-access.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
 
@@ -72,12 +73,16 @@ export interface Committed {
   readonly events: readonly StoredEvent[];
 }
 
-/** The index queries of a type (docs/access-patterns.md). */
-export type ListBy =
-  | { readonly by: 'newest' }
-  | { readonly by: 'parent'; readonly parentId: string }
-  | { readonly by: 'owner'; readonly ownerId: string; readonly open?: boolean }
-  | { readonly by: 'column'; readonly within: string; readonly column: string };
+/** A row of an index: a record's list fields, and where it stands. */
+export interface Row {
+  readonly id: string;
+  /** The fields shown in lists, by name. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Where a query goes on behind this row. */
+  readonly at: Position;
+  /** The record, checked and with its list fields only; it cannot be written back. */
+  record(): AnyRecord;
+}
 
 /** What a search row says of its record: what is shown, whose it is, and all that it is found by (`searchTerms`). */
 export interface Found {
@@ -120,7 +125,9 @@ export interface Store {
     limit: number,
   ): Promise<{ readonly record: AnyRecord; readonly events: readonly StoredEvent[] } | undefined>;
   /** A page of an index; records carry their list fields only, and those in the bin are left out. */
-  list(type: RecordType, query: ListBy, slice?: Slice): Promise<Page<AnyRecord>>;
+  list(type: RecordType, along: ListAccess, slice?: Slice): Promise<Page<AnyRecord>>;
+  /** The same as rows, for who looks at many and keeps few. Both throw `cursor.refused` for a position of another index. */
+  rows(type: RecordType, along: ListAccess, slice?: Slice): Promise<Page<Row>>;
   /** Everything linked under a parent, of any type: records by their `children` field and links by their `references` fields. */
   children(
     parentId: string,

@@ -92,8 +92,9 @@ const linkWrites = (
   before: AnyRecord | undefined,
   after: AnyRecord,
 ): readonly Guarded[] => {
-  const of = (record: AnyRecord | undefined) =>
-    linkItems(writing.keys, writing.catalogue.plan(type), type, record, typeOfId(writing));
+  const { keys, shards, catalogue } = writing;
+  const linking = { keys, shards, plan: catalogue.plan(type), typeOf: typeOfId(writing) };
+  const of = (record: AnyRecord | undefined) => linkItems(linking, type, record);
   const [had, has] = [of(before), of(after)];
   const unchanged = (item: Item) =>
     had.some(other => sameKey(item, other) && JSON.stringify(other.list) === JSON.stringify(item.list));

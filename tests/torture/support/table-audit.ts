@@ -98,7 +98,7 @@ const wrongLinks = (tenant: string, items: readonly Item[]): string[] => {
   const typeOf = (id: string) => catalogue.ofId(id)?.name ?? 'unknown';
   const expected = recordsIn(items).flatMap(record => {
     const type = catalogue.type(record.type);
-    return linkItems(keys, catalogue.plan(type), type, record, typeOf);
+    return linkItems({ keys, plan: catalogue.plan(type), shards: 1, typeOf }, type, record);
   });
   return apart(
     'link',

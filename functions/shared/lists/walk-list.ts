@@ -1,0 +1,58 @@
+import type { ListAccess } from '../../../domain/core/list-access.ts';
+import type { RecordType } from '../../../domain/core/record-type.ts';
+import type { Position, Row, Store } from '../store/store.ts';
+
+/** How far to walk: until so many rows were kept or so many read. */
+export interface Bounds {
+  readonly keep: number;
+  readonly read: number;
+}
+
+/** What a walk came to. `next` is where it goes on; absent at the end of the index. */
+export interface Walked {
+  readonly rows: readonly Row[];
+  readonly read: number;
+  readonly next?: Position;
+}
+
+/** A walk through an index: which, in which direction, and which rows of it are wanted. */
+export interface Walk {
+  readonly type: RecordType;
+  readonly along: ListAccess;
+  readonly ascending: boolean;
+  readonly keeps: (row: Row) => boolean;
+}
+
+/** AWS cuts a page at 1 MB: rows of list fields fit in it so many at a time. */
+const mostAtOnce = 500;
+
+/**
+ * Walks on from a position. It reads as many rows as are wanted and then twice as many as before, so that a walk which keeps all of them
+ * reads no row too many, and one which keeps few takes few requests.
+ */
+export const walkOn = async (
+  store: Store,
+  { type, along, ascending, keeps }: Walk,
+  bounds: Bounds,
+  from?: Walked,
+): Promise<Walked> => {
+  const rows: Row[] = [...(from?.rows ?? [])];
+  let read = from?.read ?? 0;
+  let next = from?.next;
+  do {
+    const limit = Math.min(bounds.read - read, mostAtOnce, Math.max(bounds.keep, read));
+    const page = await store.rows(type, along, { limit, ascending, ...(next && { after: next }) });
+    for (const row of page.items) {
+      if (!keeps(row)) continue;
+      rows.push(row);
+      // What was read beyond the page is read again by the next one.
+      if (rows.length === bounds.keep) {
+        const rest = row !== page.items.at(-1) || page.next !== undefined;
+        return { rows, read: read + page.items.length, ...(rest ? { next: row.at } : {}) };
+      }
+    }
+    read += limit;
+    next = page.next;
+  } while (next !== undefined && read < bounds.read);
+  return { rows, read, ...(next === undefined ? {} : { next }) };
+};
