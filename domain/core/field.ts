@@ -92,3 +92,7 @@ export const targetsOf = (field: Field): readonly string[] => {
   if (field.kind !== 'reference') return [];
   return typeof field.to === 'string' ? [field.to] : field.to;
 };
+
+/** The main one of some links: the one that says so, else the first. */
+export const mainLink = (links: readonly Link[] | undefined): Link | undefined =>
+  links?.find(link => link.primary === true) ?? links?.[0];

@@ -23,6 +23,8 @@ export interface IndexPlan {
   readonly board?: { readonly within: string; readonly column: string };
   /** The fields of which each value is an item of its own in gsi2: `references`, and `tags` declared `filter`. */
   readonly links: readonly string[];
+  /** The `references` field whose main link takes the record's own place in gsi2, which is free when it has no parent. */
+  readonly main?: string;
   readonly slots: readonly FieldSlot[];
 }
 
@@ -76,10 +78,13 @@ const slotsOf = (type: RecordType, parent: string | undefined): readonly FieldSl
 /** Maps the intents of a type to slots. Throws `type.index-slots` when a type asks for more than there are. */
 export const indexPlan = (type: RecordType): IndexPlan => {
   const parent = parentOf(type);
+  const links = Object.entries(type.fields)
+    .filter(([, field]) => isLink(field))
+    .map(([name]) => name);
+  const main = links.find(name => type.fields[name]?.kind === 'references');
   return {
-    links: Object.entries(type.fields)
-      .filter(([, field]) => isLink(field))
-      .map(([name]) => name),
+    links,
+    ...(parent === undefined && main !== undefined ? { main } : {}),
     slots: slotsOf(type, parent),
     ...(parent === undefined ? {} : { parent }),
     ...(type.owner === undefined ? {} : { owner: type.owner }),

@@ -7,6 +7,7 @@ import { foldText } from './text.ts';
 
 /** What a filter may ask of a field: the value itself, at least, at most, or how a text begins. */
 export const operators = ['equal', 'from', 'to', 'begins'] as const;
+/** One of them. */
 export type Operator = (typeof operators)[number];
 
 /** An amount to compare with: whole units, of one currency when it is said. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/core/app-error.ts';
+import { type Link, mainLink } from '../../../domain/core/field.ts';
 import type { IndexPlan } from '../../../domain/core/index-plan.ts';
 import { fieldPlace, workPlace } from '../../../domain/core/list-place.ts';
 import { type AnyRecord, fieldOf, keptNames, type RecordType } from '../../../domain/core/record-type.ts';
@@ -42,6 +43,7 @@ const split = (
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** A record stands under its parent; one without parents under that which its main link leads to, so that most need no item for it. */
 const parentKeys = (
   keys: Keys,
   plan: IndexPlan,
@@ -50,9 +52,13 @@ const parentKeys = (
   typeOf: (id: string) => string,
 ) => {
   const parent = text(plan.parent === undefined ? undefined : record[plan.parent]);
-  return parent === undefined
+  const link =
+    plan.main === undefined ? undefined : mainLink(record[plan.main] as readonly Link[] | undefined);
+  const under = parent ?? link?.id;
+  const by = link === undefined ? type.name : `${type.name}.${plan.main}`;
+  return under === undefined
     ? {}
-    : { gsi2pk: keys.parent(typeOf(parent), parent), gsi2sk: `${type.name}#${record.id}` };
+    : { gsi2pk: keys.parent(typeOf(under), under), gsi2sk: `${by}#${record.id}` };
 };
 
 /** Records of nobody stand together, since whoever may see some may see them. */

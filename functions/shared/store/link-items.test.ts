@@ -63,16 +63,33 @@ describe('the people of a company', () => {
     expect(await under(two)).toEqual([]);
   });
 
-  it('cost no write while only something else about them changes', async () => {
-    const person = await addContact([{ id: await addCompany(), role: 'buyer' }]);
-    bench.observed.length = 0;
-    await store.commit({ changes: [change(contact, person, { firstName: 'B' })] }, bench.context(tenantId));
-    const plain = bench.observed.flatMap(one => one.tables).reduce((sum, { write }) => sum + write, 0);
-    const free = await addContact([]);
-    bench.observed.length = 0;
-    await store.commit({ changes: [change(contact, free, { firstName: 'B' })] }, bench.context(tenantId));
-    const bare = bench.observed.flatMap(one => one.tables).reduce((sum, { write }) => sum + write, 0);
-    expect(plain).toBe(bare);
+  it('cost no item for the main link, and no write for the others while only something else about them changes', async () => {
+    const [one, two] = [await addCompany(), await addCompany()];
+    const costOf = async (links: Contact['companies']) => {
+      const person = await addContact(links);
+      bench.observed.length = 0;
+      await store.commit({ changes: [change(contact, person, { firstName: 'B' })] }, bench.context(tenantId));
+      return bench.observed.flatMap(({ tables }) => tables).reduce((sum, { write }) => sum + write, 0);
+    };
+    const [none, main, both] = [
+      await costOf([]),
+      await costOf([{ id: one, role: 'buyer' }]),
+      await costOf([{ id: one }, { id: two }]),
+    ];
+    // The entry of the record itself, which is written with it.
+    expect(main).toBe(none + 1);
+    expect(both).toBe(main);
+  });
+
+  it('stay in their places when another company becomes the main one', async () => {
+    const [one, two] = [await addCompany(), await addCompany()];
+    const person = await addContact([{ id: one, role: 'buyer' }, { id: two }]);
+    await put(person, [
+      { id: one, role: 'buyer' },
+      { id: two, primary: true },
+    ]);
+    expect(await under(one)).toEqual([{ id: person.id, field: 'companies', role: 'buyer' }]);
+    expect(await under(two)).toEqual([{ id: person.id, field: 'companies', role: undefined }]);
   });
 
   it('are not there while they are in the bin, and are again when they come out', async () => {

@@ -1,4 +1,4 @@
-import type { Link } from '../../../domain/core/field.ts';
+import { type Link, mainLink } from '../../../domain/core/field.ts';
 import type { IndexPlan } from '../../../domain/core/index-plan.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import { textKey } from '../../../domain/core/sort-key.ts';
@@ -25,16 +25,21 @@ const rowOf = (type: RecordType, { id }: AnyRecord, field: string, list: object)
 });
 
 const referenceItems = (
-  { keys, typeOf }: Linking,
+  { keys, plan, typeOf }: Linking,
   type: RecordType,
   record: AnyRecord,
   field: string,
-): readonly Item[] =>
-  valuesOf<Link>(record, field).map(link => ({
-    ...keys.link(type.name, record.id, field, link.id),
-    gsi2pk: keys.parent(typeOf(link.id), link.id),
-    ...rowOf(type, record, field, link),
-  }));
+): readonly Item[] => {
+  const links = valuesOf<Link>(record, field);
+  const main = field === plan.main ? mainLink(links) : undefined;
+  return links
+    .filter(link => link !== main)
+    .map(link => ({
+      ...keys.link(type.name, record.id, field, link.id),
+      gsi2pk: keys.parent(typeOf(link.id), link.id),
+      ...rowOf(type, record, field, link),
+    }));
+};
 
 /** Tags that fold to the same are one item: a transaction takes each only once. */
 const tagItems = (
@@ -49,7 +54,10 @@ const tagItems = (
     ...rowOf(type, record, field, {}),
   }));
 
-/** The items by which a record's `references` and `tags` are found from the other side. A record in the bin has none. */
+/**
+ * The items by which a record's `references` and `tags` are found from the other side. The main link of a type without parent needs none: the
+ * record itself stands there (`codec.ts`). A record in the bin has none.
+ */
 export const linkItems = (
   linking: Linking,
   type: RecordType,

@@ -12,6 +12,7 @@ import { openItems } from './items.ts';
 import { keysFor } from './keys.ts';
 import { listRows } from './list-rows.ts';
 import { getRecords, getWithHistory, listChildren, type Reading } from './reads.ts';
+import { reindexRecord } from './reindex.ts';
 import { searchRows } from './search.ts';
 import type { Idempotency, Items, Store } from './store.ts';
 import { documentClient } from './table.ts';
@@ -76,6 +77,7 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
     children: (parentId, slice) => listChildren(reading, parentId, slice),
     timeline: (type, id, slice) => readTimeline(reading, type, id, slice),
     search: (words, options) => searchRows(reading, words, options),
+    reindex: (type, id) => reindexRecord(reading.client, writing, type, id),
     commit: (unit, context) => commitUnit(reading.client, writing, unit, context),
     replay: ({ scope, key, bodyHash }: Omit<Idempotency, 'result'>, now) =>
       replayed(items, keys.idempotency(writing.hash(`${scope}|${key}`)), bodyHash, now),

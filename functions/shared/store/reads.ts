@@ -1,3 +1,4 @@
+import { type Link, mainLink } from '../../../domain/core/field.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { fromIndexRow, fromItem, type Item } from './codec.ts';
@@ -65,14 +66,20 @@ export const listChildren = async (
   return { ...page, items: page.items.map(item => childOf(reading.catalogue, item)) };
 };
 
+/** The link by which a record stands under another by itself: its main one. */
+const linkOf = (item: Item, field: string): Partial<Link> =>
+  mainLink((item.list as Readonly<Record<string, readonly Link[]>> | undefined)?.[field]) ?? {};
+
 const childOf = (catalogue: TypeCatalogue, item: Item) => {
-  const { type, id, list } = item as { type: string; id: string; list?: { field?: string; role?: string } };
-  if (String(item.gsi2sk).startsWith(`${type}#`))
-    return { type, id, record: fromIndexRow(catalogue.type(type), item) };
+  const { type, id, gsi2sk } = item as { type: string; id: string; gsi2sk: string };
+  const field = /^[^.#]+\.([^#]+)#/.exec(gsi2sk)?.[1];
+  const itself = item.sk === 'z';
+  const { role } = (itself && field !== undefined ? linkOf(item, field) : item.list) as Partial<Link>;
   return {
     type,
     id,
-    ...(list?.field === undefined ? {} : { field: list.field }),
-    ...(list?.role === undefined ? {} : { role: list.role }),
+    ...(field === undefined ? {} : { field }),
+    ...(field === undefined || role === undefined ? {} : { role }),
+    ...(itself ? { record: fromIndexRow(catalogue.type(type), item) } : {}),
   };
 };

@@ -145,6 +145,11 @@ export interface Store {
   timeline(type: RecordType, id: string, slice?: Slice): Promise<Page<StoredEvent>>;
   /** Records by word beginnings (`queryReadings`; all words must match): exact before beginning, same script before another, then the newest. */
   search(words: readonly string[], options: SearchOptions): Promise<readonly Found[]>;
+  /**
+   * Gives a record the index keys and links that its declaration asks for today, without a new version or an event; answers whether
+   * anything was amiss. For records written before the declaration had its present indexes.
+   */
+  reindex(type: RecordType, id: string): Promise<boolean>;
   /** Stores a unit in one transaction with claims, events, links and idempotency. */
   commit(unit: Unit, context: Context): Promise<Committed>;
   /** The stored result of an idempotency key, if it was used in the last 24 hours; throws `reused-key` for another body. */
