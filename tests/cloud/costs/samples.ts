@@ -16,7 +16,7 @@ export const contactInput = (world: World, companyId?: string) => {
     phone: `+976991${String(n).padStart(5, '0')}`,
     city: cities[n % cities.length],
     source: 'facebook',
-    tags: ['x'.repeat(40)],
+    jobTitle: 'x'.repeat(40),
     ...(companyId === undefined ? {} : { companies: [{ id: companyId, role: 'director' }] }),
   };
 };

@@ -1,3 +1,4 @@
+import { company } from '../../../domain/customers/company.ts';
 import { contact } from '../../../domain/customers/contact.ts';
 import { deal } from '../../../domain/sales/deal.ts';
 import { updateRecord } from '../../../functions/shared/use-cases/update-record.ts';
@@ -11,6 +12,21 @@ export const writes: readonly Operation[] = [
     ready: world => {
       const input = contactInput(world);
       return () => world.create(contact, input);
+    },
+  },
+  {
+    pattern: 'create a contact of a company with a tag',
+    ready: async world => {
+      const firm = await world.create(company, { name: `Firm ${world.next()}` });
+      const input = { ...contactInput(world, firm.id), tags: ['new'] };
+      return () => world.create(contact, input);
+    },
+  },
+  {
+    pattern: 'change a field that lists are sorted by',
+    ready: async world => {
+      const { id } = await aDeal(world);
+      return () => updateRecord(world.desk, deal, id, { name: 'Another' });
     },
   },
   {
