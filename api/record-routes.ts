@@ -49,6 +49,7 @@ const wordsOf = (parameter: string): string => {
 
 /** A type whose records are made and removed by the platform: one settings record a tenant, keys that are issued. */
 const oneOfAKind = (type: RecordType): boolean => type.name === 'settings';
+const isImport = (type: RecordType): boolean => type.name === 'import';
 const issued = (type: RecordType): boolean => type.name === 'api-key';
 
 const reads = (catalogue: Catalogue, type: RecordType, { shown }: RecordSchemas): readonly Part[] => [
@@ -204,13 +205,14 @@ const routeOf = (type: RecordType, { tail, verb, plural, ...part }: Part): Route
 /** The routes of one record type, as its declaration says. */
 export const recordRoutes = (catalogue: Catalogue, type: RecordType): readonly Route[] => {
   const schemas = recordSchemas(type);
+  // Imports are answered by routes of their own, which know how far they have come.
+  const mine = isImport(type)
+    ? reads(catalogue, type, schemas).filter(({ tail }) => /\/(timeline|related)$/.test(tail))
+    : reads(catalogue, type, schemas);
   const writes = type.access.readOnly
     ? []
     : [...making(type, schemas), changing(schemas), ...removing(type, schemas)];
-  return [
-    ...reads(catalogue, type, schemas),
-    ...boards(type),
-    ...writes,
-    ...commands(catalogue, type, schemas),
-  ].map(part => routeOf(type, part));
+  return [...mine, ...boards(type), ...writes, ...commands(catalogue, type, schemas)].map(part =>
+    routeOf(type, part),
+  );
 };

@@ -24,6 +24,7 @@ describe('the catalogue', () => {
       'contact',
       'deal',
       'form',
+      'import',
       'lead',
       'mail',
       'note',

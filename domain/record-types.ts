@@ -3,6 +3,7 @@ import type { RecordType } from './core/record-type.ts';
 import { typeCatalogueOf } from './core/type-catalogue.ts';
 import { company } from './customers/company.ts';
 import { contact } from './customers/contact.ts';
+import { importRecord } from './import/import-record.ts';
 import { form } from './marketing/form.ts';
 import { deal } from './sales/deal.ts';
 import { lead } from './sales/lead.ts';
@@ -30,6 +31,7 @@ export const recordTypes = [
   user,
   role,
   apiKey,
+  importRecord,
   settings,
 ] as const satisfies readonly RecordType[];
 

@@ -3,6 +3,8 @@ import { dealAssigned } from './deal-assigned.ts';
 import { dealClaimed } from './deal-claimed.ts';
 import { dealStageChanged } from './deal-stage-changed.ts';
 import { formSubmitted } from './form-submitted.ts';
+import { importFinished } from './import-finished.ts';
+import { importStarted } from './import-started.ts';
 import { leadAssigned } from './lead-assigned.ts';
 import { leadClaimed } from './lead-claimed.ts';
 import { leadConverted } from './lead-converted.ts';
@@ -28,6 +30,8 @@ export const contracts: readonly Contract[] = [
   dealClaimed,
   dealStageChanged,
   formSubmitted,
+  importFinished,
+  importStarted,
   leadAssigned,
   leadClaimed,
   leadConverted,

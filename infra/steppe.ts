@@ -17,6 +17,7 @@ import { DataStack } from './stacks/data.ts';
 import { EdgeStack, edgeRegion } from './stacks/edge.ts';
 import { EventsStack } from './stacks/events.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { ImportsStack } from './stacks/imports.ts';
 import { MailStack } from './stacks/mail.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { TenantsStack } from './stacks/tenants.ts';
@@ -41,7 +42,8 @@ export function addSteppe(app: App, { config, tenants }: SteppeProps): void {
   const mail = new MailStack(app, name('mail'), { ...at(), surroundings });
   const events = new EventsStack(app, name('events'), { ...at(), surroundings, identity, mail });
   const automation = new AutomationStack(app, name('automation'), { ...at(), surroundings, events, mail });
-  new ApiStack(app, name('api'), { ...at(), surroundings, identity, http: web.http });
+  const imports = new ImportsStack(app, name('imports'), { ...at(), surroundings, events });
+  new ApiStack(app, name('api'), { ...at(), surroundings, identity, imports, http: web.http });
   new TenantsStack(app, name('tenants'), { ...at(), surroundings, tenants }).addStackDependency(events);
   new ObservabilityStack(app, name('observability'), {
     ...at(),

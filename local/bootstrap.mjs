@@ -19,6 +19,7 @@ const tasks = {
   synth: 'local/tasks/synth.ts',
   deploy: 'local/tasks/deploy.ts',
   bench: 'tests/bench/main.ts',
+  import: 'local/tasks/import.ts',
   torture: 'local/tasks/torture.ts',
   rebuild: 'local/tasks/rebuild.ts',
 };

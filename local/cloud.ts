@@ -11,6 +11,7 @@ import { readSecret } from './runtime/read-secret.ts';
 import { openServers, type Servers } from './runtime/server/open-servers.ts';
 import { loadStacks } from './runtime/template/load-stacks.ts';
 import type { StackTemplate } from './runtime/template/template.ts';
+import { serveFiles } from './services/s3/files-path.ts';
 import { synthesise } from './synthesise.ts';
 
 /** How a cloud is started. */
@@ -85,6 +86,7 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
   stops.push(close, () => giveUp(new Error('The cloud has stopped')));
   const desk = responseDesk();
   servers.serveServices({ ...parts.handlers, cloudformation: desk.handle }, parts.ses.handle);
+  servers.serveFiles(serveFiles(parts.handlers.s3));
   await provision(stacks, parts, desk, id => readSecret(parts.secrets, id));
   for (const one of starts) stops.push(one() ?? (() => {}));
   open();

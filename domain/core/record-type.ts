@@ -57,6 +57,14 @@ export interface Traits<K extends string> {
   /** Work to be done: by when, and the yes/no field that says it is done. */
   readonly work?: { readonly due: K; readonly done: K };
   readonly board?: { readonly column: K; readonly within: K; readonly sum: K };
+  /**
+   * Rows of files can become records of this type. `identifies`: the fields of which each says by itself that two rows mean the same record,
+   * the strongest first. `splits`: a column that is taken apart into two fields, the first word and the rest.
+   */
+  readonly imports?: {
+    readonly identifies: readonly K[];
+    readonly splits?: { readonly column: K; readonly first: K; readonly rest: K };
+  };
   /** The columns of its list, in order; the rest can be added by the person. */
   readonly columns: readonly (K | 'createdAt' | 'updatedAt')[];
   readonly access: {

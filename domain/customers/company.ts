@@ -10,6 +10,7 @@ export const company = recordType({
   title: 'name',
   subtitle: 'domain',
   owner: 'ownerId',
+  imports: { identifies: ['domain', 'name'] },
   columns: ['name', 'domain', 'phone', 'city', 'ownerId', 'createdAt'],
   access: { default: 'all' },
   fields: {

@@ -21,6 +21,10 @@ export const contact = recordType({
   title: 'name',
   subtitle: 'email',
   owner: 'ownerId',
+  imports: {
+    identifies: ['email', 'phone'],
+    splits: { column: 'name', first: 'firstName', rest: 'lastName' },
+  },
   columns: ['name', 'email', 'phone', 'jobTitle', 'ownerId', 'createdAt'],
   access: { default: 'all' },
   fields: {

@@ -13,6 +13,7 @@ export const lead = recordType({
   title: 'name',
   subtitle: 'companyName',
   owner: 'ownerId',
+  imports: { identifies: ['email', 'phone'] },
   columns: ['name', 'companyName', 'email', 'phone', 'status', 'source', 'ownerId', 'createdAt'],
   access: { default: 'team' },
   fields: {

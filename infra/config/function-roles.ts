@@ -6,6 +6,8 @@
 /** Functions that work on the data of one tenant at a time. */
 export const tenantRoleFunctions = [
   'api',
+  'imports',
+  'run-import',
   'public',
   'authorizer',
   'provision-tenant',

@@ -38,6 +38,9 @@ export const automationEvents: EventPattern = {
   detail: { bulk: notBulk, depth: [{ numeric: ['<', maximumDepth] }] },
 };
 
+/** Imports that somebody started. */
+export const importEvents: EventPattern = { source, detailType: ['import.started'] };
+
 /** Changes of the people of a tenant. */
 export const userEvents: EventPattern = {
   source,

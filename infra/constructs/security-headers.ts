@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import { filesHost } from '../config/files-bucket-name.ts';
 import { physicalName } from '../config/names.ts';
 import type { StageConfig } from '../config/schema.ts';
 import { contentSecurityPolicy, permissionsPolicy } from '../web/security-headers.ts';
@@ -19,7 +20,12 @@ export class SecurityHeaders extends Construct {
     this.policy = new ResponseHeadersPolicy(this, 'Policy', {
       responseHeadersPolicyName: physicalName(config, 'client'),
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy, override: true },
+        contentSecurityPolicy: {
+          contentSecurityPolicy: contentSecurityPolicy(
+            config.embedded ? undefined : `https://${filesHost(this, config)}`,
+          ),
+          override: true,
+        },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: {

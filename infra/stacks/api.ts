@@ -8,6 +8,7 @@ import { leadingKeysStatement } from '../constructs/leading-keys.ts';
 import { SteppeFunction } from '../constructs/steppe-function.ts';
 import type { Surroundings } from '../constructs/surroundings.ts';
 import type { IdentityStack } from './identity.ts';
+import type { ImportsStack } from './imports.ts';
 
 /** API Gateway gives up after 30 s; a function that runs longer would work for nobody. */
 const timeout = Duration.seconds(29);
@@ -26,6 +27,7 @@ const sessionRoutes = [
 export interface ApiStackProps extends StackProps {
   surroundings: Surroundings;
   identity: IdentityStack;
+  imports: ImportsStack;
   http: HttpApi;
 }
 
@@ -33,11 +35,16 @@ export interface ApiStackProps extends StackProps {
 export class ApiStack extends Stack {
   private readonly surroundings: Surroundings;
 
-  constructor(scope: Construct, id: string, { surroundings, identity, http, ...props }: ApiStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { surroundings, identity, imports, http, ...props }: ApiStackProps,
+  ) {
     super(scope, id, props);
     this.surroundings = surroundings;
     const authorizer = this.addAuthorizer(http, identity);
     this.addApi(http, authorizer);
+    this.addImports(http, authorizer, imports);
     this.addSession(http, identity);
     this.addPublic(http);
   }
@@ -80,6 +87,23 @@ export class ApiStack extends Stack {
       { key: 'GET /api/v1/openapi.json', access: { open: 'The description of the API is public.' } },
     ];
     new HttpRoutes(this, 'ApiRoutes', { api, target, routes });
+  }
+
+  private addImports(api: HttpApi, authorizer: HttpAuthorizer, { files }: ImportsStack): void {
+    const target = new SteppeFunction(this, 'Imports', {
+      name: 'imports',
+      entry: 'functions/http/imports.ts',
+      surroundings: this.surroundings,
+      variables: files.variables,
+      timeout,
+      http: true,
+    });
+    const routes = ['ANY /api/v1/imports', 'ANY /api/v1/imports/{proxy+}'];
+    new HttpRoutes(this, 'ImportRoutes', {
+      api,
+      target,
+      routes: routes.map(key => ({ key, access: { authorizer } })),
+    });
   }
 
   private addSession(api: HttpApi, { staff }: IdentityStack): void {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openBuckets } from '../services/s3/buckets.ts';
+import { openObjectStore } from '../services/s3/object-store.ts';
 import { openSecrets } from '../services/secrets/open-secrets.ts';
 import { openStates } from '../services/states/open-states.ts';
 import { Activity } from './activity.ts';
@@ -40,14 +41,15 @@ export async function openParts(options: PartsOptions): Promise<OpenedParts> {
 
   const place = { region, account, root, endpoints, log, whenReady, activity, checkpoints, customResources };
   const services = { roles, identity, sts, tables, queues, buses, mail, ses, cognito, secrets, states };
-  const handlers = serviceHandlers(options, { ...services, fauxqs });
-  const parts = { ...place, ...services, handlers, buckets: openBuckets(fauxqs), ...emptyRegistries() };
+  const objects = openObjectStore(join(dataDir, 'buckets'), durability);
+  const handlers = serviceHandlers(options, { ...services, fauxqs, objects });
+  const parts = { ...place, ...services, handlers, buckets: openBuckets(objects), ...emptyRegistries() };
   const close = async () => {
     states.close();
     await ses.close();
     await fauxqs.close();
     await tables.close();
-    for (const engine of [cognito, secrets, sts, checkpoints, customResources]) engine.close();
+    for (const engine of [cognito, secrets, sts, checkpoints, customResources, objects]) engine.close();
   };
   return { parts, close };
 }

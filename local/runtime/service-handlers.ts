@@ -1,6 +1,8 @@
 import { eventsService } from '../services/bus/open-events.ts';
 import type { ServiceHandler } from '../services/http/service.ts';
 import { guardS3 } from '../services/s3/guard.ts';
+import type { ObjectStore } from '../services/s3/object-store.ts';
+import { openS3 } from '../services/s3/open-s3.ts';
 import { guardSqs } from '../services/sqs/guard.ts';
 import type { Fauxqs } from '../services/sqs/open-fauxqs.ts';
 import type { CloudParts } from './cloud-parts.ts';
@@ -12,6 +14,7 @@ type Opened = Pick<
   'identity' | 'tables' | 'ses' | 'cognito' | 'sts' | 'secrets' | 'buses' | 'states'
 > & {
   fauxqs: Fauxqs;
+  objects: ObjectStore;
 };
 
 /** The protocols of all services, each with the caller's rights checked, for HTTP and for clients in this process alike. */
@@ -25,7 +28,7 @@ export function serviceHandlers(options: PartsOptions, opened: Opened): Record<A
   return {
     dynamodb: opened.tables.handle,
     sqs: guardSqs(fauxqs.handle, { authorise, region, account, fault: sqsFault }),
-    s3: guardS3(fauxqs.handle, authorise),
+    s3: guardS3(openS3(opened.objects), authorise),
     ses: opened.ses.handle,
     cognito: opened.cognito.handle,
     sts: opened.sts.handle,

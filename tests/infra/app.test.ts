@@ -28,7 +28,7 @@ describe('node infra/app.ts', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     const templates = readdirSync(folder).filter(file => file.endsWith('.template.json'));
-    expect(templates).toHaveLength(10);
+    expect(templates).toHaveLength(11);
     expect(readFileSync(join(folder, 'steppe-local-tenants.template.json'), 'utf8')).toContain(
       'demoaltai001',
     );

@@ -13,7 +13,7 @@ const contract = functionContract();
 describe('functions', () => {
   it('are those of docs/architecture.md, in every stage', () => {
     const entries = contract.map(({ entry }) => entry).sort();
-    expect(entries).toHaveLength(14);
+    expect(entries).toHaveLength(16);
     expect(entriesOf(resources)).toEqual(entries);
     expect(entriesOf(local)).toEqual(entries);
   });
@@ -64,11 +64,13 @@ describe('functions', () => {
 describe('the stages', () => {
   it('have the same resources, as far as the embedded cloud runs them', () => {
     expect(counts(local)).toEqual(counts(resources));
-    expect(counts(local)['AWS::SQS::Queue']).toBe(20);
+    expect(counts(local)['AWS::SQS::Queue']).toBe(22);
   });
 
-  it('have ten stacks with their names', () => {
-    const names = 'api automation data edge events identity mail observability tenants web'.split(' ');
+  it('have eleven stacks with their names', () => {
+    const names = 'api automation data edge events identity imports mail observability tenants web'.split(
+      ' ',
+    );
     const stacks = (all: Resource[]) => [...new Set(all.map(({ stack }) => stack))].sort();
     expect(stacks(resources)).toEqual(names.map(name => `steppe-dev-${name}`));
     expect(stacks(local)).toEqual(names.map(name => `steppe-local-${name}`));

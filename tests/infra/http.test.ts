@@ -11,7 +11,7 @@ const resources = await resourcesOf({ stage: 'dev' });
 describe('routes', () => {
   it('are those of docs/architecture.md, each to its function', () => {
     const expected = functionContract().flatMap(({ entry, routes }) => routes.map(route => [route, entry]));
-    expect(expected).toHaveLength(10);
+    expect(expected).toHaveLength(12);
     expect(routesOf(resources).sort()).toEqual(expected.sort());
   });
 
@@ -25,10 +25,15 @@ describe('routes', () => {
     const asked = ofType(resources, 'AWS::ApiGatewayV2::Route').filter(
       ({ properties }) => properties.AuthorizationType === 'CUSTOM',
     );
-    expect(asked.map(({ properties }) => properties.RouteKey)).toEqual(['ANY /api/v1/{proxy+}']);
+    expect(asked.map(({ properties }) => properties.RouteKey)).toEqual([
+      'ANY /api/v1/{proxy+}',
+      'ANY /api/v1/imports',
+      'ANY /api/v1/imports/{proxy+}',
+    ]);
     const authorizer = named(resources, 'AWS::ApiGatewayV2::Authorizer', 'Authorizer');
-    expect(asked[0]?.properties.AuthorizerId).toBe(`<${authorizer.stack}/${authorizer.id}>`);
-    const open = ofType(resources, 'AWS::ApiGatewayV2::Route').filter(({ id }) => id !== asked[0]?.id);
+    for (const { properties } of asked)
+      expect(properties.AuthorizerId).toBe(`<${authorizer.stack}/${authorizer.id}>`);
+    const open = ofType(resources, 'AWS::ApiGatewayV2::Route').filter(one => !asked.includes(one));
     expect(open.map(({ properties }) => properties.AuthorizationType)).toEqual(open.map(() => 'NONE'));
   });
 });
@@ -65,7 +70,7 @@ describe('the API', () => {
     const permissions = ofType(resources, 'AWS::Lambda::Permission').filter(
       ({ properties }) => properties.Principal === 'apigateway.amazonaws.com',
     );
-    expect(permissions).toHaveLength(4);
+    expect(permissions).toHaveLength(5);
     for (const { properties } of permissions) {
       expect(properties.SourceArn).toMatch(/execute-api:.*<steppe-dev-web\/HttpApi\w+>\//);
     }

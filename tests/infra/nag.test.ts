@@ -20,13 +20,13 @@ function planted(plant: (stack: Stack) => void): App {
 
 describe('the checks of a deploy', () => {
   it('find nothing without a reason', async () => {
-    expect(checked(await steppeApp({ stage: 'dev', schemas: true })).stacks).toHaveLength(10);
+    expect(checked(await steppeApp({ stage: 'dev', schemas: true })).stacks).toHaveLength(11);
   });
 
   it('find nothing without a reason where there is a domain', async () => {
     const domain = { name: 'crm.altai.example', hostedZone: { id: 'Z123', name: 'altai.example' } };
     const config = { domain, alarmEmail: 'on-call@altai.example' };
-    expect(checked(await steppeApp({ stage: 'prod', config })).stacks).toHaveLength(10);
+    expect(checked(await steppeApp({ stage: 'prod', config })).stacks).toHaveLength(11);
   });
 
   it('stop the synthesis at an open bucket', () => {

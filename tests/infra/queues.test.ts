@@ -8,7 +8,9 @@ import { resourcesOf } from './support/synthesise.ts';
 const resources = await resourcesOf({ stage: 'prod' });
 const queues = ofType(resources, 'AWS::SQS::Queue');
 const names =
-  'automations mail mail-events search search-bulk sums sums-bulk timeline timeline-bulk users'.split(' ');
+  'automations imports mail mail-events search search-bulk sums sums-bulk timeline timeline-bulk users'.split(
+    ' ',
+  );
 
 describe('queues', () => {
   it('are those of docs/architecture.md, each with dead letters', () => {

@@ -55,7 +55,21 @@ describe('rights', () => {
 
 describe('the tenant role', () => {
   it('has one right on the table, and only with the tenant of the session', () => {
-    expect(of('TenantRole')).toEqual([guarded(ownTenant, items, tableAndIndexes)]);
+    expect(of('TenantRole').filter(onTable)).toEqual([guarded(ownTenant, items, tableAndIndexes)]);
+  });
+
+  it('has one right on files, in the folder of the tenant of the session', () => {
+    expect(of('TenantRole').filter(right => !onTable(right))).toEqual([
+      {
+        actions: ['s3:GetObject', 's3:PutObject'],
+        resources: [
+          expect.stringMatching(
+            /^<steppe-local-imports\/FilesBucket\w+\.Arn>\/\$\{aws:PrincipalTag\/tenant\}\/\*$/,
+          ),
+        ],
+        conditions: {},
+      },
+    ]);
   });
 
   it.each([
@@ -105,7 +119,7 @@ describe('function roles', () => {
   it('reach each service from the functions that need it', () => {
     expect(withAction('events:PutEvents')).toEqual(['publish-events']);
     expect(withAction('states:StartExecution')).toEqual(['run-automations']);
-    expect(withAction('sqs:SendMessage')).toEqual(['run-steps']);
+    expect(withAction('sqs:SendMessage')).toEqual(['run-import', 'run-steps']);
     expect(withAction('ses:SendRawEmail')).toEqual(['provision-user', 'send-mail']);
     expect(withAction('cognito-idp:AdminCreateUser')).toEqual(['provision-user']);
     expect(withAction('dynamodb:GetRecords')).toEqual(['publish-events']);
@@ -121,13 +135,18 @@ describe('function roles', () => {
 
   it('may read the signing secret, the origin secret only behind HTTP', () => {
     const origin = rights.filter(({ resources: on }) => on.some(arn => arn.includes('/OriginSecret')));
-    expect(functionsOf(origin)).toEqual(['api', 'public', 'session']);
+    expect(functionsOf(origin)).toEqual(['api', 'imports', 'public', 'session']);
     const signing = rights.filter(({ resources: on }) => on.some(arn => arn.includes('/SigningSecret')));
     const without = ['publish-events', 'session'].filter(name => functionsOf(signing).includes(name));
     expect(without).toEqual([]);
-    expect(functionsOf(signing)).toHaveLength(12);
+    expect(functionsOf(signing)).toHaveLength(14);
   });
 });
+
+/** Rights on items and not on files. */
+function onTable({ actions = [] }: Partial<Right>): boolean {
+  return actions.every(action => action.startsWith('dynamodb:'));
+}
 
 function guarded(pattern: string, actions: string[], on: string[]): Partial<Right> {
   return {

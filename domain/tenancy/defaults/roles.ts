@@ -49,10 +49,11 @@ const rights: Readonly<Record<Level, readonly Rights[]>> = {
     { ...teamwork('company'), read: 'all' },
     teamwork('note'),
     { id: 'mail', type: 'mail', read: 'team' },
+    { id: 'import', type: 'import', read: 'own', update: 'own', create: true },
     noKeys,
     { id: 'all', type: '*', read: 'all' },
   ],
-  viewer: [noKeys, { id: 'all', type: '*', read: 'all' }],
+  viewer: [noKeys, { id: 'import', type: 'import', read: 'none' }, { id: 'all', type: '*', read: 'all' }],
 };
 
 /** The roles of a new tenant. */

@@ -33,16 +33,16 @@ const companies = (count: number) =>
   Array.from({ length: count }, (_, at) => creation(company, newId('cmp'), { name: `C${at}` }));
 
 describe('a unit of work', () => {
-  it('of 45 plain records fits into one transaction', async () => {
-    expect((await commit({ changes: companies(45) })).records).toHaveLength(45);
+  it('of 30 plain records fits into one transaction', async () => {
+    expect((await commit({ changes: companies(30) })).records).toHaveLength(30);
   });
 
   it('that needs more than 90 writes is refused with both numbers, before anything is sent', async () => {
     bench.observed.length = 0;
-    await expect(commit({ changes: companies(46) })).rejects.toMatchObject({
+    await expect(commit({ changes: companies(31) })).rejects.toMatchObject({
       kind: 'too-large',
       code: 'unit.too-large',
-      details: { most: 90, writes: 92 },
+      details: { most: 90, writes: 93 },
     });
     expect(bench.observed).toEqual([]);
   });

@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -14,6 +15,7 @@ import type {
   BatchGetCommandOutput,
   BatchWriteCommandInput,
   BatchWriteCommandOutput,
+  DeleteCommandInput,
   GetCommandInput,
   GetCommandOutput,
   PutCommandInput,
@@ -90,6 +92,17 @@ export class UpdateCommand implements DocumentCommand<void> {
   }
   async run(client: DynamoDBClient): Promise<void> {
     await client.send(new UpdateItemCommand(encoded(this.input)));
+  }
+}
+
+/** DeleteItem; the item that was there is not given back. */
+export class DeleteCommand implements DocumentCommand<void> {
+  readonly input: DeleteCommandInput;
+  constructor(input: DeleteCommandInput) {
+    this.input = input;
+  }
+  async run(client: DynamoDBClient): Promise<void> {
+    await client.send(new DeleteItemCommand(encoded(this.input)));
   }
 }
 

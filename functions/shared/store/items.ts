@@ -1,6 +1,7 @@
 import type { Item } from './codec.ts';
 import {
   BatchWriteCommand,
+  DeleteCommand,
   type DocumentClient,
   GetCommand,
   PutCommand,
@@ -131,6 +132,10 @@ export const openItems = (client: DocumentClient, table: string): Items => ({
           ...conditionOf(condition),
         }),
       ),
+    ),
+  remove: ({ pk, sk }, condition) =>
+    unlessRefused(() =>
+      client.send(new DeleteCommand({ TableName: table, Key: { pk, sk }, ...conditionOf(condition) })),
     ),
   count: async (key, most, more) =>
     most >= 1 && (await unlessRefused(() => client.send(oneMore(table, key, most, more)))),

@@ -74,6 +74,8 @@ export const keysFor = (t: string) => {
       sk: `a#${safe(field)}#${safe(otherId)}`,
     }),
     claim: (hash: string): Key => ({ pk: `${t}#unique#${safe(hash)}`, sk: 'u' }),
+    /** Who holds a value that identifies without being unique: the last one who took it. */
+    mark: (hash: string): Key => ({ pk: `${t}#same#${safe(hash)}`, sk: 's' }),
     idempotency: (hash: string): Key => ({ pk: `${t}#idem#${safe(hash)}`, sk: 'i' }),
     /** A search row (`rowKeys`). Among rows of one key the newest records come first. */
     find: (group: string, key: string, id: string): Key => ({
@@ -86,6 +88,13 @@ export const keysFor = (t: string) => {
       Array.from({ length: findParts }, (_, at) => `${t}#find#${safe(group)}#${at}`),
     /** How far a rebuilding has come. */
     rebuild: (name: string): Key => ({ pk: `${t}#rebuild#${safe(name)}`, sk: 'r' }),
+    /** What an import is told to do, how far it has come, and what came of each batch: beside its record. */
+    importJob: (id: string): Key => ({ pk: recordPk('import', id), sk: 'job' }),
+    importTally: (id: string): Key => ({ pk: recordPk('import', id), sk: 'tally' }),
+    importBatch: (id: string, batch: number): Key => ({
+      pk: recordPk('import', id),
+      sk: `batch#${padded(batch, 7)}`,
+    }),
     run: (id: string): Key => ({ pk: `${t}#run#${safe(id)}`, sk: 'z' }),
     journal: (runId: string, step: number): Key => ({
       pk: `${t}#run#${safe(runId)}`,

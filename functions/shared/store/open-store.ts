@@ -8,6 +8,8 @@ import { type Environment, variable } from '../environment.ts';
 import { claimHash } from './claims.ts';
 import { fromItem } from './codec.ts';
 import { commitUnit } from './commit.ts';
+import { commitUnits } from './commit-many.ts';
+import { identifiedBy } from './identified.ts';
 import { openItems } from './items.ts';
 import { keysFor } from './keys.ts';
 import { listRows } from './list-rows.ts';
@@ -79,6 +81,9 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
     search: (words, options) => searchRows(reading, words, options),
     reindex: (type, id) => reindexRecord(reading.client, writing, type, id),
     commit: (unit, context) => commitUnit(reading.client, writing, unit, context),
+    commitMany: (units, context) => commitUnits(reading.client, writing, units, context),
+    identified: (type, marks) =>
+      identifiedBy({ reading, items, hash: writing.hash, unclaimed: writing.unclaimed }, type, marks),
     replay: ({ scope, key, bodyHash }: Omit<Idempotency, 'result'>, now) =>
       replayed(items, keys.idempotency(writing.hash(`${scope}|${key}`)), bodyHash, now),
   };

@@ -1,4 +1,6 @@
+import type { AppError } from '../../../domain/core/app-error.ts';
 import type { Decision } from '../../../domain/core/change.ts';
+import type { Mark } from '../../../domain/core/identity.ts';
 import type { ListAccess } from '../../../domain/core/list-access.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import type { Context } from '../context.ts';
@@ -65,6 +67,10 @@ export interface Extra {
 export interface Unit extends Decision {
   readonly idempotency?: Idempotency;
   readonly extras?: readonly Extra[];
+  /** Nobody else may hold a value that identifies these records, also where it is not unique: another holder is the AppError `record.duplicate`. */
+  readonly sole?: true;
+  /** Further marks of the first change's record, besides those of its values. */
+  readonly marks?: readonly Mark[];
 }
 
 /** What was stored: the records as they are now, in the order of the changes. */
@@ -152,6 +158,13 @@ export interface Store {
   reindex(type: RecordType, id: string): Promise<boolean>;
   /** Stores a unit in one transaction with claims, events, links and idempotency. */
   commit(unit: Unit, context: Context): Promise<Committed>;
+  /**
+   * Stores many units that have nothing to do with each other, as many in a transaction as fit. Each is stored or refused by itself: the answers
+   * are in the order of the units. Throws only what is nobody's fault (`unavailable`): what was stored by then stays.
+   */
+  commitMany(units: readonly Unit[], context: Context): Promise<readonly (Committed | AppError)[]>;
+  /** The records that hold these values of fields by which duplicates are known (`identifies`), by the values' marks (`identity.ts`). */
+  identified(type: RecordType, marks: readonly Mark[]): Promise<ReadonlyMap<Mark, AnyRecord>>;
   /** The stored result of an idempotency key, if it was used in the last 24 hours; throws `reused-key` for another body. */
   replay(idempotency: Omit<Idempotency, 'result'>, now: string): Promise<string | undefined>;
   /** The platform's own items (runs, journals, pointers, search rows), by keys that `keys.ts` makes for this tenant. */
@@ -198,6 +211,8 @@ export interface Items {
    * into another transaction tries again, for some seconds; then it throws `store.contention`.
    */
   transact(writes: readonly ItemWrite[]): Promise<readonly number[]>;
+  /** Deletes an item under a condition expression; answers false when it did not hold. */
+  remove(key: Extra['key'], condition: Condition): Promise<boolean>;
   /** Puts and deletes in batches, unprocessed ones retried. */
   write(
     puts: readonly (Readonly<Record<string, unknown>> & Extra['key'])[],

@@ -8,6 +8,7 @@ import { type Item, indexKeys, toItem } from './codec.ts';
 import { storedEvent } from './event-item.ts';
 import type { Keys } from './keys.ts';
 import { linkItems } from './link-items.ts';
+import { markItems } from './marks.ts';
 import { nextRecord } from './next-record.ts';
 import type { Extra, Idempotency, StoredEvent, Unit } from './store.ts';
 import { type Guarded, put, putNew, putNext, remove } from './transaction.ts';
@@ -104,6 +105,27 @@ const linkWrites = (
   ];
 };
 
+type Alone = Pick<Unit, 'sole' | 'marks'>;
+
+/** Marks say who was the last to take a value; with `sole` nobody may have it yet, so that two files at once make one record of it. */
+const markWrites = (
+  writing: Writing,
+  type: RecordType,
+  before: AnyRecord | undefined,
+  after: AnyRecord,
+  { sole, marks }: Alone,
+): readonly Guarded[] => {
+  const had = markItems(writing.keys, writing.hash, type, before);
+  const fresh = markItems(writing.keys, writing.hash, type, after, marks).filter(item =>
+    missingFrom(had, item),
+  );
+  return fresh.map(item =>
+    sole
+      ? putNew(writing.table, item, there => taken(type, { field: String(item.field), item }, there))
+      : put(writing.table, item),
+  );
+};
+
 const recordWrite = (writing: Writing, change: Change, record: AnyRecord): Guarded => {
   const { type } = change;
   const item = {
@@ -122,8 +144,13 @@ const recordWrite = (writing: Writing, change: Change, record: AnyRecord): Guard
   );
 };
 
-/** Works one change out: record, event, claims, links. `deed` lies on its event. */
-export const workOut = (writing: Writing, change: Change, deed: Unit['deed'], context: Context): Worked => {
+/** Works one change out: record, event, claims, links, marks. `deed` lies on its event. */
+export const workOut = (
+  writing: Writing,
+  change: Change,
+  { deed, ...alone }: Pick<Unit, 'deed' | 'sole' | 'marks'> = {},
+  context: Context,
+): Worked => {
   const { type } = change;
   const before = change.kind === 'create' ? undefined : change.was;
   const after = nextRecord(change, context);
@@ -142,6 +169,7 @@ export const workOut = (writing: Writing, change: Change, deed: Unit['deed'], co
       put(writing.table, eventItem),
       ...claimWrites(writing, type, before, after),
       ...linkWrites(writing, type, before, after),
+      ...markWrites(writing, type, before, after, alone),
     ],
   };
 };

@@ -1,5 +1,6 @@
 import { nodeListener } from '../../services/http/node-listener.ts';
 import type { ServiceHandler } from '../../services/http/service.ts';
+import { filesPath } from '../../services/s3/files-path.ts';
 import { message, type WebHandler } from './exchange.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { servicePaths } from './service-paths.ts';
@@ -9,9 +10,14 @@ import { type Listening, listen, webListener } from './web-server.ts';
 export interface Servers {
   ports: { app: number; services: number; mail: number };
   serveServices(handlers: Readonly<Record<string, ServiceHandler>>, mail: ServiceHandler): void;
+  /** What pages upload and download, under the app's own address. */
+  serveFiles(handle: ServiceHandler): void;
   serveApp(handle: WebHandler): void;
   close(): Promise<void>;
 }
+
+/** Objects may be larger than memory. */
+const isS3 = (path: string): boolean => path.startsWith('/s3/');
 
 const STARTING = 'The embedded cloud is starting.';
 
@@ -20,16 +26,28 @@ export async function openServers(port: number, log: (line: string) => void): Pr
   let app: WebHandler = async () => message(503, STARTING);
   let services: ServiceHandler = async () => ({ status: 503, headers: {}, body: STARTING });
   let mail = services;
+  let files = services;
+  const page = webListener(request => app(request), log);
+  const file = nodeListener(request => files(request), { streams: () => true });
   const opened = [
     await listen(
-      webListener(request => app(request), log),
+      (request, response) =>
+        request.url?.startsWith(`${filesPath}/`) ? file(request, response) : page(request, response),
       port,
     ),
   ];
   const beside = (listener: Parameters<typeof listen>[0], wanted: number) => {
     return listen(listener, port === 0 ? 0 : wanted).catch(() => listen(listener, 0));
   };
-  opened.push(await beside(nodeListener(loopbackOnly(request => services(request))), port + 1));
+  opened.push(
+    await beside(
+      nodeListener(
+        loopbackOnly(request => services(request)),
+        { streams: isS3 },
+      ),
+      port + 1,
+    ),
+  );
   opened.push(await beside(nodeListener(loopbackOnly(request => mail(request))), port + 2));
   const [first, second, third] = opened as [Listening, Listening, Listening];
   return {
@@ -37,6 +55,9 @@ export async function openServers(port: number, log: (line: string) => void): Pr
     serveServices: (handlers, mailHandler) => {
       services = servicePaths(handlers);
       mail = mailHandler;
+    },
+    serveFiles: handle => {
+      files = handle;
     },
     serveApp: handle => {
       app = handle;

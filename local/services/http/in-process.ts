@@ -1,5 +1,5 @@
 import { callerOf } from './caller.ts';
-import { DroppedAnswer, type ServiceHandler, type ServiceRequest } from './service.ts';
+import { DroppedAnswer, type ServiceHandler, type ServiceRequest, wholeBody } from './service.ts';
 
 /** What the SDK hands to a `requestHandler`, as far as we read it. */
 interface SdkRequest {
@@ -42,7 +42,7 @@ export function inProcess(handle: ServiceHandler): InProcessHandler {
 async function exchange(handle: ServiceHandler, request: SdkRequest): Promise<SdkResponse> {
   try {
     const answer = await handle(serviceRequest(request));
-    return { statusCode: answer.status, headers: { ...answer.headers }, body: Buffer.from(answer.body) };
+    return { statusCode: answer.status, headers: { ...answer.headers }, body: wholeBody(answer.body) };
   } catch (error) {
     if (!(error instanceof DroppedAnswer)) throw error;
     // The shape that a torn socket has, so that the SDK's retry strategy sees a transient failure.

@@ -1,7 +1,15 @@
+import { createReadStream } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { BodyTooLarge, readBody } from './body.ts';
 import { callerOf } from './caller.ts';
-import { DroppedAnswer, type ServiceHandler, type ServiceRequest, type ServiceResponse } from './service.ts';
+import {
+  DroppedAnswer,
+  type FileBody,
+  type ServiceHandler,
+  type ServiceRequest,
+  type ServiceResponse,
+} from './service.ts';
 
 /** SES takes 40 MB messages; nothing else comes near. */
 const defaultLimit = 42 * 1024 * 1024;
@@ -9,47 +17,57 @@ const defaultLimit = 42 * 1024 * 1024;
 /** A `node:http` request listener. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/**
- * Puts a service on a socket.
- *
- * @param limit of a request's body, in bytes; more is answered 413
- */
-export function nodeListener(handle: ServiceHandler, limit: number = defaultLimit): NodeListener {
+/** How a service is put on a socket. */
+export interface Listening {
+  /** Of a request's body, in bytes; more is answered 413. */
+  limit?: number;
+  /** Paths whose bodies are handed on as they come, however large. */
+  streams?: (path: string) => boolean;
+}
+
+/** Puts a service on a socket. */
+export function nodeListener(handle: ServiceHandler, listening: Listening = {}): NodeListener {
   return (request, response) => {
-    void answer(handle, limit, request, response);
+    void answer(handle, listening, request, response);
   };
 }
 
 async function answer(
   handle: ServiceHandler,
-  limit: number,
+  listening: Listening,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
   try {
-    send(response, await handle(await serviceRequest(request, limit)));
+    await send(response, await handle(await serviceRequest(request, listening)));
   } catch (error) {
-    if (error instanceof DroppedAnswer) return void request.socket.destroy();
+    if (error instanceof DroppedAnswer || response.headersSent) return void request.socket.destroy();
     if (error instanceof BodyTooLarge) {
       // The rest of the body is not read, so the connection cannot be used again.
       return send(response, { status: 413, headers: { connection: 'close' }, body: error.message });
     }
     if (request.destroyed && !request.complete) return;
     console.error('embedded cloud: a service failed', error);
-    send(response, { status: 500, headers: {}, body: 'internal error' });
+    await send(response, { status: 500, headers: {}, body: 'internal error' });
   }
 }
 
-async function serviceRequest(request: IncomingMessage, limit: number): Promise<ServiceRequest> {
+async function serviceRequest(
+  request: IncomingMessage,
+  { limit = defaultLimit, streams = () => false }: Listening,
+): Promise<ServiceRequest> {
   const url = request.url ?? '/';
   const cut = url.indexOf('?');
   const headers = flatten(request.headers);
+  const path = cut < 0 ? url : url.slice(0, cut);
+  const streamed = streams(path);
   return {
     method: request.method ?? 'GET',
-    path: cut < 0 ? url : url.slice(0, cut),
+    path,
     query: new URLSearchParams(cut < 0 ? '' : url.slice(cut + 1)),
     headers,
-    body: await readBody(request, limit),
+    body: streamed ? Buffer.alloc(0) : await readBody(request, limit),
+    ...(streamed && { stream: request as AsyncIterable<Uint8Array> }),
     ...callerOf(headers),
   };
 }
@@ -59,9 +77,21 @@ function flatten(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-function send(response: ServerResponse, answer: ServiceResponse): void {
+async function send(response: ServerResponse, answer: ServiceResponse): Promise<void> {
   if (response.headersSent || response.destroyed) return;
-  const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
-  response.end(body);
+  const { body } = answer;
+  if (typeof body === 'object' && 'file' in body) return sendFile(response, answer, body);
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
+  response.writeHead(answer.status, { 'content-length': bytes.length, ...answer.headers });
+  response.end(bytes);
+}
+
+async function sendFile(
+  response: ServerResponse,
+  answer: ServiceResponse,
+  { file, from, to }: FileBody,
+): Promise<void> {
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': to - from });
+  if (to > from) await pipeline(createReadStream(file, { start: from, end: to - 1 }), response);
+  else response.end();
 }

@@ -21,7 +21,7 @@ let served: ServedService | undefined;
 afterEach(() => served?.close());
 
 async function post(handle: typeof json, body: string, headers: Record<string, string> = {}) {
-  served = await serveForTest(nodeListener(handle, 1000));
+  served = await serveForTest(nodeListener(handle, { limit: 1000 }));
   const answer = await fetch(served.endpoint, { method: 'POST', body, headers });
   return { status: answer.status, text: await answer.text() };
 }
@@ -110,7 +110,7 @@ describe('the socket', () => {
   });
 
   it('lives on when a client leaves in the middle of its request', async () => {
-    served = await serveForTest(nodeListener(json, 1000));
+    served = await serveForTest(nodeListener(json, { limit: 1000 }));
     const socket = connect(Number(new URL(served.endpoint).port), '127.0.0.1');
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf');
     await new Promise(resolve => setTimeout(resolve, 50));

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * One request to an AWS-like endpoint, free of any server: the node listener and the in-process
  * SDK handler both make it, so an engine is written once.
@@ -10,6 +12,8 @@ export interface ServiceRequest {
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
   body: Buffer;
+  /** The body as it comes, where it may be larger than memory (S3); `body` is empty then. */
+  stream?: AsyncIterable<Uint8Array>;
   /** From the SigV4 `Authorization` header; absent on unsigned calls. */
   accessKeyId?: string;
   /** From `X-Amz-Security-Token`; present with temporary credentials. */
@@ -20,7 +24,21 @@ export interface ServiceRequest {
 export interface ServiceResponse {
   status: number;
   headers: Record<string, string>;
-  body: string | Buffer;
+  body: string | Buffer | FileBody;
+}
+
+/** A body that lies in a file: bytes `from` up to, and without, `to`. */
+export interface FileBody {
+  file: string;
+  from: number;
+  to: number;
+}
+
+/** The whole body in memory. */
+export function wholeBody(body: ServiceResponse['body']): Buffer {
+  if (typeof body === 'string') return Buffer.from(body);
+  if (Buffer.isBuffer(body)) return body;
+  return readFileSync(body.file).subarray(body.from, body.to);
 }
 
 /** What every engine offers: a request in, an answer out; it throws only {@link DroppedAnswer} and on bugs. */

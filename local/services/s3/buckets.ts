@@ -1,4 +1,4 @@
-import type { Fauxqs } from '../sqs/open-fauxqs.ts';
+import { bytesOf, type ObjectStore } from './object-store.ts';
 
 /** The buckets of the cloud, as its own parts use them: without a socket, on disk at return. */
 export interface Buckets {
@@ -8,19 +8,19 @@ export interface Buckets {
   read(bucket: string, key: string): Buffer;
 }
 
-/** Buckets over fauxqs. */
-export function openBuckets(fauxqs: Fauxqs): Buckets {
-  const { s3 } = fauxqs;
+/** Buckets over stored objects. */
+export function openBuckets(objects: ObjectStore): Buckets {
   return {
     ensure: name => {
-      if (!s3.hasBucket(name)) s3.createBucket(name);
+      objects.ensureBucket(name);
       return { arn: `arn:aws:s3:::${name}` };
     },
-    put: (bucket, key, body, contentType) => {
-      s3.putObject(bucket, key, Buffer.from(body), contentType);
-      fauxqs.now();
+    put: (bucket, key, body, contentType) => objects.putSmall(bucket, key, body, contentType),
+    keys: bucket => objects.list(bucket, '', '', 100_000).map(object => object.key),
+    read: (bucket, key) => {
+      const object = objects.find(bucket, key);
+      if (!object) throw new Error(`There is no ${key} in ${bucket}`);
+      return bytesOf(object);
     },
-    keys: bucket => s3.listObjects(bucket).objects.map(object => object.key),
-    read: (bucket, key) => s3.getObject(bucket, key).body,
   };
 }

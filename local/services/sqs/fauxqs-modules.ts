@@ -8,7 +8,7 @@ import type { DatabaseSync } from 'node:sqlite';
 interface Modules {
   buildApp(options: { logger: boolean; defaultRegion: string; stores: Stores }): FauxqsApp;
   SqsStore: { new (): SqsStore; createMessage(body: string): SqsMessage };
-  S3Store: new () => S3Store;
+  S3Store: new () => object;
   SnsStore: new () => object;
   PersistenceManager: new (dataDir: string) => Persistence;
 }
@@ -27,7 +27,7 @@ export interface FauxqsApp {
 
 interface Stores {
   sqsStore: SqsStore;
-  s3Store: S3Store;
+  s3Store: object;
   snsStore: object;
 }
 
@@ -81,20 +81,10 @@ export interface SqsStore {
   allQueues(): Iterable<SqsQueue>;
 }
 
-/** All buckets of fauxqs. */
-export interface S3Store {
-  persistence?: Persistence;
-  createBucket(name: string): void;
-  hasBucket(name: string): boolean;
-  putObject(bucket: string, key: string, body: Buffer, contentType?: string): unknown;
-  listObjects(bucket: string, options?: { prefix?: string }): { objects: { key: string }[] };
-  getObject(bucket: string, key: string): { body: Buffer; contentType: string };
-}
-
 /** The SQLite file of fauxqs. */
 export interface Persistence {
   db: DatabaseSync;
-  load(sqs: SqsStore, sns: object, s3: S3Store): void;
+  load(sqs: SqsStore, sns: object, s3: object): void;
   close(): void;
   updateMessageReady(messageId: string): void;
   transaction(work: () => void): void;

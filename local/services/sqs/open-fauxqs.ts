@@ -5,26 +5,19 @@ import { TurnCommit } from '../disk/turn-commit.ts';
 import { WalSync } from '../disk/wal-sync.ts';
 import type { Durability } from '../http/database.ts';
 import type { ServiceHandler, ServiceRequest } from '../http/service.ts';
-import {
-  type FauxqsApp,
-  fauxqsModules,
-  type Persistence,
-  type S3Store,
-  type SqsStore,
-} from './fauxqs-modules.ts';
+import { type FauxqsApp, fauxqsModules, type Persistence, type SqsStore } from './fauxqs-modules.ts';
 
-/** Where the queues and buckets live, and how hard a commit is. */
+/** Where the queues live, and how hard a commit is. */
 export interface FauxqsOptions {
   dataDir: string;
   region: string;
   durability: Durability;
 }
 
-/** Queues and buckets in this process, kept in one SQLite file. */
+/** Queues in this process, kept in one SQLite file. */
 export interface Fauxqs {
   sqs: SqsStore;
-  s3: S3Store;
-  /** Runs SQS's and S3's own protocols; the path is without the endpoint's prefix. */
+  /** Runs SQS's own protocol; the path is without the endpoint's prefix. */
   handle: ServiceHandler;
   /** Runs synchronous work; what it and others of the same turn wrote is committed together at the turn's end, or not at all. */
   together<T>(work: () => T): T;
@@ -59,7 +52,6 @@ export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
   await app.ready();
   return {
     sqs: stores.sqsStore,
-    s3: stores.s3Store,
     handle: async request => {
       const answer = await inject(app, request);
       if (request.method !== 'GET') await turns.settled();

@@ -5,13 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fauxqs, openFauxqs } from './open-fauxqs.ts';
 import { openQueues, type Queues } from './queues.ts';
 
-/** What fauxqs has for uploads in parts. */
-interface Uploads {
-  createMultipartUpload(bucket: string, key: string): string;
-  uploadPart(upload: string, part: number, body: Buffer): { etag: string };
-  completeMultipartUpload(upload: string, parts: { partNumber: number; etag: string }[]): unknown;
-}
-
 const region = 'us-east-1';
 const account = '000000000000';
 let dataDir: string;
@@ -67,18 +60,5 @@ describe('the queues', () => {
     queues.ensure('work', { VisibilityTimeout: '0' });
     const one = () => queues.receive(queueArn, 1).map(({ message }) => message.body);
     expect([one(), one()]).toEqual([['a'], ['a']]);
-  });
-
-  it('share a turn with the files, whose uploads in parts end in a transaction of their own', async () => {
-    const files = fauxqs.s3 as unknown as Uploads;
-    fauxqs.s3.createBucket('box');
-    const upload = files.createMultipartUpload('box', 'key');
-    const { etag } = files.uploadPart(upload, 1, Buffer.from('text'));
-    const sending = queues.send([{ queueArn, body: 'a' }]);
-    files.completeMultipartUpload(upload, [{ partNumber: 1, etag }]);
-    await sending;
-    await again();
-    expect(fauxqs.s3.getObject('box', 'key').body.toString()).toBe('text');
-    expect(bodies()).toEqual(['a']);
   });
 });

@@ -43,6 +43,8 @@ const nameless = /^(xray:Put(TraceSegments|TelemetryRecords)|xray:GetSampling(Ru
 const openEnded: [action: RegExp, resource: RegExp][] = [
   [/^dynamodb:ListStreams$/, /:table\/steppe-\w+-crm\/stream\/\*$/],
   [/^s3:PutObject$/, /GivenUp\w+\.Arn>\/aws\/lambda\/\*$/],
+  // The tenant's own folder, whatever it names its files.
+  [/^s3:(Get|Put)Object$/, /Files\w+\.Arn>\/\$\{aws:PrincipalTag\/tenant\}\/\*$/],
   [/^lambda:InvokeFunction$/, /RunStepsFunction\w+\.Arn>:\*$/],
 ];
 

@@ -24,6 +24,13 @@ export const probes: Readonly<Partial<Record<Operation, RequestInit>>> = {
   'search-records': {},
   'show-types': {},
   'show-session': {},
+  'list-imports': {},
+  'create-import': { body: '{"nonsense":1}' },
+  'get-import': {},
+  'inspect-import': { body: '{}' },
+  'start-import': { body: '{"nonsense":1}' },
+  'cancel-import': { headers: impossible },
+  'refused-rows': {},
   'list-runs': {},
   'get-run': {},
 };

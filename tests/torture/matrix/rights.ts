@@ -20,5 +20,5 @@ export const expected: Readonly<Record<string, Expected>> = {
     writes: type => !administered.includes(type),
     commands: ['claim', 'convert', 'set-status', 'move', 'complete', 'reopen'],
   },
-  viewer: { unseen: ['api-key'], writes: () => false, commands: [] },
+  viewer: { unseen: ['api-key', 'import'], writes: () => false, commands: [] },
 };

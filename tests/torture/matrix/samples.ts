@@ -14,6 +14,7 @@ const made: Readonly<Record<string, (about: string) => object>> = {
   lead: () => ({ name: 'Sample lead', email: 'sample-lead@example.com' }),
   deal: () => ({ name: 'Sample deal' }),
   task: about => ({ title: 'Sample task', about }),
+  import: () => ({ type: 'contacts', fileName: 'sample.csv', size: 10 }),
   note: about => ({ text: 'Sample note', about }),
 };
 

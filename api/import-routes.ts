@@ -1,0 +1,102 @@
+import { importRecord } from '../domain/import/import-record.ts';
+import {
+  downloadShown,
+  importAnnounced,
+  importInput,
+  importPage,
+  importShown,
+  inspected,
+  inspectInput,
+  startInput,
+} from './import-schemas.ts';
+import type { QueryParameter, Route } from './route.ts';
+
+const path = '/api/v1/imports';
+const about = { who: 'caller', type: importRecord } as const;
+
+/** The routes of imports: they are made and moved on by deeds of their own. `paging` are the parameters of every list. */
+export const importRoutes = (paging: readonly QueryParameter[]): readonly Route[] => [
+  {
+    ...about,
+    method: 'GET',
+    path,
+    operation: 'list-imports',
+    operationId: 'listImports',
+    summary: 'Imports, newest first',
+    action: 'read',
+    status: 200,
+    query: paging,
+    output: importPage,
+  },
+  {
+    ...about,
+    method: 'POST',
+    path,
+    operation: 'create-import',
+    operationId: 'createImport',
+    summary: 'Announce a file to import; answers where to upload it',
+    action: 'create',
+    status: 201,
+    input: importInput,
+    output: importAnnounced,
+  },
+  {
+    ...about,
+    method: 'GET',
+    path: `${path}/{id}`,
+    operation: 'get-import',
+    operationId: 'getImport',
+    summary: 'An import and how far it has come',
+    action: 'read',
+    status: 200,
+    output: importShown,
+  },
+  {
+    ...about,
+    method: 'POST',
+    path: `${path}/{id}/inspect`,
+    operation: 'inspect-import',
+    operationId: 'inspectImport',
+    summary:
+      'What the uploaded file is, the guessed mapping of its columns, and its first rows as they would be imported',
+    action: 'update',
+    status: 200,
+    input: inspectInput,
+    output: inspected,
+  },
+  {
+    ...about,
+    method: 'POST',
+    path: `${path}/{id}/start`,
+    operation: 'start-import',
+    operationId: 'startImport',
+    summary: 'Start an import',
+    action: 'update',
+    status: 200,
+    input: startInput,
+    output: importShown,
+  },
+  {
+    ...about,
+    method: 'POST',
+    path: `${path}/{id}/cancel`,
+    operation: 'cancel-import',
+    operationId: 'cancelImport',
+    summary: 'Cancel an import; what was imported stays',
+    action: 'update',
+    ifMatch: 'optional',
+    status: 200,
+    output: importShown,
+  },
+  {
+    ...about,
+    method: 'GET',
+    path: `${path}/{id}/refused`,
+    operation: 'refused-rows',
+    operationId: 'refusedRows',
+    summary: 'Where to download the rows that were refused, with the reasons',
+    action: 'update',
+    status: 200,
+    output: downloadShown,
+  },
+];

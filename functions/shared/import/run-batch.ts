@@ -1,0 +1,162 @@
+import type { Candidate, RowOutcome } from '../../../domain/import/candidate.ts';
+import { type RefusedRow, writeRefused } from '../../../domain/import/refused-rows.ts';
+import { keysFor } from '../store/keys.ts';
+import type { Desk } from '../use-cases/desk.ts';
+import type { Importing } from './batch-desk.ts';
+import { finishImport } from './finish-import.ts';
+import { addToTally, fileNames, readTally } from './job.ts';
+import { sortRows } from './make-candidates.ts';
+import type { Batch } from './message.ts';
+import { type FileRow, readBatch } from './read-batch.ts';
+import { peopleOf } from './resolve-people.ts';
+import { storeRows } from './store-rows.ts';
+import type { Worker } from './worker.ts';
+
+/** What came of a batch: numbers of rows. */
+interface Counts {
+  readonly read: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly skipped: number;
+  readonly refused: number;
+}
+const nothing: Counts = { read: 0, created: 0, updated: 0, skipped: 0, refused: 0 };
+
+const counted = (outcomes: Iterable<RowOutcome>, refused: number): Counts => {
+  const counts = { ...nothing, read: refused, refused };
+  for (const { kind } of outcomes) {
+    counts[kind] += 1;
+    counts.read += 1;
+  }
+  return counts;
+};
+
+/** Names of people in columns of users become their ids; a name that nobody has refuses its row. */
+const withPeople = async (
+  { type }: Importing,
+  { store }: Desk,
+  candidates: readonly Candidate[],
+): Promise<{ readonly candidates: readonly Candidate[]; readonly refused: readonly RefusedRow[] }> => {
+  const fields = Object.keys(type.fields).filter(name => type.fields[name]?.kind === 'user');
+  if (!candidates.some(({ names }) => fields.some(field => names[field] !== undefined)))
+    return { candidates, refused: [] };
+  const idOf = await peopleOf(store);
+  const refused: RefusedRow[] = [];
+  const known = candidates.flatMap((candidate): readonly Candidate[] => {
+    const people = fields.flatMap(
+      field => candidate.names[field]?.slice(0, 1).map(name => ({ field, id: idOf(name) })) ?? [],
+    );
+    const lost = people.filter(({ id }) => id === undefined);
+    if (lost.length === 0)
+      return [
+        {
+          ...candidate,
+          values: { ...candidate.values, ...Object.fromEntries(people.map(one => [one.field, one.id])) },
+        },
+      ];
+    const issues = lost.map(({ field }) => ({
+      column: field,
+      field,
+      message: 'Nobody here has this name or e-mail.',
+    }));
+    refused.push({ ...candidate, issues });
+    return [];
+  });
+  return { candidates: known, refused };
+};
+
+const refusedOf = (outcomes: ReadonlyMap<Candidate, RowOutcome>): readonly RefusedRow[] =>
+  [...outcomes].flatMap(([candidate, outcome]) =>
+    outcome.kind === 'refused' ? [{ ...candidate, issues: outcome.issues }] : [],
+  );
+
+/** Puts the refused rows of a batch aside, until the import has ended. Answers how many bytes they are. */
+const putAside = async (
+  { files }: Worker,
+  { id, job }: Importing,
+  batch: Batch,
+  rows: readonly RefusedRow[],
+): Promise<number> => {
+  if (rows.length === 0) return 0;
+  const text = [...rows]
+    .sort((a, b) => a.row - b.row)
+    .map(row => writeRefused(row, job.columns, job.separator))
+    .join('');
+  const bytes = Buffer.from(text);
+  await files.write(fileNames(id).refusedPart(batch.batch), bytes, bytes.length, 'text/csv');
+  return bytes.length;
+};
+
+/** Keeps what came of a batch and adds it to the whole, once, however often the batch is done. */
+const keep = (
+  { store }: Worker,
+  { id }: Importing,
+  { batch }: Batch,
+  counts: Counts,
+  refusedBytes: number,
+): Promise<unknown> => {
+  const key = keysFor(store.tenantId).importBatch(id, batch);
+  return store.items.transact([
+    { put: { ...counts, refusedBytes, ...key }, condition: { expression: 'attribute_not_exists(pk)' } },
+    addToTally(store.tenantId, id, { done: 1, ...counts }),
+  ]);
+};
+
+const bringIn = async (
+  worker: Worker,
+  importing: Importing,
+  desk: Desk,
+  batch: Batch,
+  rows: readonly FileRow[],
+) => {
+  const sorted = sortRows(importing, rows);
+  const people = await withPeople(importing, desk, sorted.candidates);
+  const outcomes = await storeRows(importing, desk, people.candidates);
+  const early = [...sorted.refused, ...people.refused];
+  const bytes = await putAside(worker, importing, batch, [...early, ...refusedOf(outcomes)]);
+  return { counts: counted(outcomes.values(), early.length), bytes };
+};
+
+/** Whether a batch was counted already. */
+const isCounted = async ({ store }: Worker, id: string, batch: number): Promise<boolean> =>
+  (await store.items.get(keysFor(store.tenantId).importBatch(id, batch), { consistent: true })) !== undefined;
+
+/** The rows of a batch that failed too often: refused, so that the others' import ends and these can be imported again. */
+const givenUp = (rows: readonly FileRow[]): readonly RefusedRow[] =>
+  rows
+    .filter(({ cells }) => cells.some(cell => cell.trim() !== ''))
+    .map(row => ({
+      ...row,
+      issues: [{ column: '', message: 'This row could not be stored just now. Import it again.' }],
+    }));
+
+/**
+ * Imports one batch. Whatever happens in between, doing it again brings every row in once and counts it once. With `last`, after tries that
+ * failed, its rows are refused instead. A cancelled import's batches only count as done.
+ */
+export const runBatch = async (
+  worker: Worker,
+  importing: Importing,
+  batch: Batch,
+  last: boolean,
+): Promise<void> => {
+  const { id, job } = importing;
+  if (await isCounted(worker, id, batch.batch)) return finishImport(worker, id);
+  const desk = importing.deskAt(worker.store, new Date().toISOString());
+  const { stop } = await readTally(worker.store, id);
+  if (stop > 0) await keep(worker, importing, batch, nothing, 0);
+  else {
+    const bytes = await worker.files.read(fileNames(id).upload, job.etag, batch);
+    const rows = readBatch(bytes, job, batch);
+    const done = await bringIn(worker, importing, desk, batch, rows).catch(async error => {
+      if (!last) throw error;
+      const refused = givenUp(rows);
+      return {
+        counts: counted([], refused.length),
+        bytes: await putAside(worker, importing, batch, refused),
+      };
+    });
+    await keep(worker, importing, batch, done.counts, done.bytes);
+  }
+  await finishImport(worker, id);
+};

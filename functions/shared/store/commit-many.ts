@@ -1,0 +1,86 @@
+import type { AppError } from '../../../domain/core/app-error.ts';
+import type { Context } from '../context.ts';
+import { type WorkedUnit, workOutUnit } from './commit.ts';
+import type { DocumentClient } from './document-client.ts';
+import { sendTransaction } from './send-transaction.ts';
+import type { Committed, Unit } from './store.ts';
+import { checkSize, type Write } from './transaction.ts';
+import type { Writing } from './unit-writes.ts';
+
+/** AWS takes 100 items a transaction. */
+const most = 100;
+/** So many transactions are on their way at once: their waiting overlaps. */
+const atOnce = 4;
+
+/** A unit and its place among those that were given. */
+interface Placed extends WorkedUnit {
+  readonly at: number;
+}
+type Outcomes = (Committed | AppError)[];
+
+const keyOf = ({ Put, Update, Delete }: Write): string => {
+  const key = (Put?.Item ?? Update?.Key ?? Delete?.Key ?? {}) as Readonly<Record<string, unknown>>;
+  return `${String(key.pk)}\u0000${String(key.sk)}`;
+};
+
+/** Groups that fit into a transaction each. AWS refuses one that touches an item twice, so twins go into different ones. */
+const packed = (units: readonly Placed[]): readonly (readonly Placed[])[] => {
+  const groups: { readonly units: Placed[]; readonly keys: Set<string>; size: number }[] = [];
+  for (const unit of units) {
+    const keys = unit.writes.map(({ write }) => keyOf(write));
+    let group = groups.at(-1);
+    if (group === undefined || group.size + keys.length > most || keys.some(key => group?.keys.has(key))) {
+      group = { units: [], keys: new Set(), size: 0 };
+      groups.push(group);
+    }
+    group.units.push(unit);
+    group.size += keys.length;
+    for (const key of keys) group.keys.add(key);
+  }
+  return groups.map(group => group.units);
+};
+
+/** Stores a group; units that are refused are taken out, and the others go again. */
+const store = async (client: DocumentClient, group: readonly Placed[], outcomes: Outcomes): Promise<void> => {
+  if (group.length === 0) return;
+  const owners = group.flatMap(unit => unit.writes.map(() => unit));
+  const refused = await sendTransaction(
+    client,
+    group.flatMap(unit => unit.writes),
+  );
+  if (refused.length === 0) {
+    for (const { at, committed } of group) outcomes[at] = committed;
+    return;
+  }
+  const out = new Set<Placed>();
+  for (const { at, error } of refused) {
+    const unit = owners[at];
+    if (unit === undefined || out.has(unit)) continue;
+    out.add(unit);
+    outcomes[unit.at] = error;
+  }
+  await store(
+    client,
+    group.filter(unit => !out.has(unit)),
+    outcomes,
+  );
+};
+
+/** Stores units that have nothing to do with each other; each is stored or refused by itself, and the answers are in their order. */
+export const commitUnits = async (
+  client: DocumentClient,
+  writing: Writing,
+  units: readonly Unit[],
+  context: Context,
+): Promise<readonly (Committed | AppError)[]> => {
+  const worked = units.map((unit, at): Placed => ({ at, ...workOutUnit(writing, unit, context) }));
+  for (const { writes } of worked) checkSize(writes);
+  const outcomes: Outcomes = worked.map(({ committed }) => committed);
+  const queue = [...packed(worked.filter(({ writes }) => writes.length > 0))];
+  const worker = async (): Promise<void> => {
+    for (let group = queue.shift(); group !== undefined; group = queue.shift())
+      await store(client, group, outcomes);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, queue.length) }, worker));
+  return outcomes;
+};
