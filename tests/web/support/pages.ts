@@ -118,3 +118,17 @@ export const palette = (page: Page) => {
       page.getByRole('listbox').locator('[role=group] > :first-child').allTextContents(),
   };
 };
+
+/** The filters of a list. */
+export const filters = (page: Page) => {
+  const bar = page.getByRole('group', { name: 'Filters' });
+  return {
+    bar,
+    /** Opens what asks for a field. */
+    ask: (field: string): Promise<void> =>
+      bar.getByRole('button', { name: new RegExp(`^${field}(:|$)`) }).click(),
+    editor: (field: string): Locator => page.getByRole('dialog', { name: field }),
+    /** A field that is filtered by. */
+    chip: (text: string): Locator => bar.getByRole('button', { name: text, exact: true }),
+  };
+};

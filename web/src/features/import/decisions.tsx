@@ -70,12 +70,11 @@ export function Decisions({
       mapping,
       onDuplicate: plan.onDuplicate,
       startRules: plan.startRules,
-      encoding: plan.format.encoding ?? first.encoding,
-      separator: plan.format.separator ?? first.separator,
+      ...plan.format,
     });
   return (
     <>
-      <MappingTable {...{ type, going, plan, onPlan }} columns={first.columns} />
+      <MappingTable {...{ type, first, going, plan, onPlan }} />
       <Preview
         type={type}
         mapping={mapping}

@@ -14,7 +14,7 @@ import { StatusBadge } from './status-badge.tsx';
 
 function Row({ run }: { readonly run: Import }) {
   const translator = useTranslator();
-  const type = useDeclarations().byPlural(run.target);
+  const type = useDeclarations().byPlural(run.type);
   return (
     <li>
       <Link to="/import/$id" params={{ id: run.id }} search={{}} className={styles.run}>
@@ -22,7 +22,7 @@ function Row({ run }: { readonly run: Import }) {
         <span className={styles.runName}>
           <strong className="one-line">{run.name}</strong>
           <span className="soft one-line">
-            {[type === undefined ? run.target : typeLabels(type, translator), countsText(run, translator)]
+            {[type === undefined ? run.type : typeLabels(type, translator), countsText(run, translator)]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -29,7 +29,7 @@ export function ImportPage({ id }: { readonly id: string }) {
     ) : (
       <Loading rows={8} />
     );
-  const type = declarations.byPlural(run.target);
+  const type = declarations.byPlural(run.type);
   const body = () => {
     if (sending !== undefined) return <Sending id={id} sending={sending} />;
     if (isOnItsWay(run)) return <Progress run={run} />;
@@ -48,9 +48,7 @@ export function ImportPage({ id }: { readonly id: string }) {
         }
       >
         <span className="soft">
-          {sentence(
-            t('import.of', { types: type === undefined ? run.target : typesInside(type, translator) }),
-          )}
+          {sentence(t('import.of', { types: type === undefined ? run.type : typesInside(type, translator) }))}
         </span>
       </PageHead>
       <div className={styles.page}>

@@ -5,36 +5,33 @@ import type { Inspection } from '../../shared/api/imports.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import styles from './import.module.css';
 import { type Going, type Plan, withColumn } from './plan.ts';
-import { targetName } from './target-name.ts';
-import { targetsOf } from './targets.ts';
+import { targetName, targetsIn } from './targets.ts';
 
 /** Where each column of the file goes. What is not imported is grey; what was guessed says so. */
 export function MappingTable({
   type,
-  columns,
+  first,
   going,
   plan,
   onPlan,
 }: {
   readonly type: Declaration;
-  readonly columns: Inspection['columns'];
+  readonly first: Inspection;
   readonly going: Readonly<Record<string, Going>>;
   readonly plan: Plan;
   readonly onPlan: (plan: Plan) => void;
 }) {
   const translator = useTranslator();
   const { t } = translator;
-  const targets = targetsOf(type);
-  const required = (field: string) => type.fields[field]?.required === true;
-  const options = targets.map(target => ({
+  const options = targetsIn(first).map(target => ({
     value: target.path,
-    label: `${targetName(type, target, translator)}${required(target.field) ? ' *' : ''}`,
+    label: `${targetName(type, target, translator)}${target.required ? ' *' : ''}`,
   }));
   return (
     <section className={styles.section}>
       <h2 className={styles.head}>{t('import.columns')}</h2>
       <ul className={styles.columns}>
-        {columns.map(({ name, samples }) => {
+        {first.columns.map(({ name, samples }) => {
           const { path, guessed } = going[name] ?? { path: undefined, guessed: false };
           return (
             <li key={name} className={styles.column} data-off={path === undefined || undefined}>

@@ -7,8 +7,7 @@ import { choiceLabel } from '../../shared/i18n/names.ts';
 import type { Translator } from '../../shared/i18n/translator.ts';
 import { Failing, Loading } from '../../shared/ui/states.tsx';
 import styles from './import.module.css';
-import { targetName } from './target-name.ts';
-import { type Target, targetsOf } from './targets.ts';
+import { type Target, targetName, targetsIn } from './targets.ts';
 
 const isMoney = (value: object): value is Money => 'minor' in value && 'currency' in value;
 
@@ -36,6 +35,10 @@ const understood = (
     : String(whole);
 };
 
+/** What is wrong with a cell, by the kind of its field; as the API said it (English) where there are no words for that. */
+const cellText = (type: Declaration, { field }: Target, message: string, { first }: Translator): string =>
+  first([`import.cell.${type.fields[field]?.kind}`], message);
+
 /** The first rows as they would come in, and what is wrong with them. */
 export function Preview({
   type,
@@ -53,7 +56,7 @@ export function Preview({
   const translator = useTranslator();
   const { t } = translator;
   const used = new Set(Object.values(mapping));
-  const shown = targetsOf(type).filter(({ path }) => used.has(path));
+  const shown = said === undefined ? [] : targetsIn(said).filter(({ path }) => used.has(path));
   const columnOf = (path: string) => Object.keys(mapping).find(column => mapping[column] === path);
   const rows = said?.preview ?? [];
   const bad = rows.filter(({ issues }) => issues.length > 0).length;
@@ -106,7 +109,7 @@ export function Preview({
                             )}
                             {own.map(({ message }) => (
                               <span key={message} className={styles.issue}>
-                                {message}
+                                {cellText(type, target, message, translator)}
                               </span>
                             ))}
                           </td>

@@ -37,7 +37,7 @@ function RefusedRows({ run }: { readonly run: Import }) {
         </Button>
         <Button
           variant="default"
-          renderRoot={props => <Link to="/import" search={{ type: run.target, like: run.id }} {...props} />}
+          renderRoot={props => <Link to="/import" search={{ type: run.type, like: run.id }} {...props} />}
         >
           {t('import.mended')}
         </Button>
@@ -86,7 +86,7 @@ export function Result({ run, type }: { readonly run: Import; readonly type: Dec
         )}
         <Button
           variant="default"
-          renderRoot={props => <Link to="/import" search={{ type: run.target }} {...props} />}
+          renderRoot={props => <Link to="/import" search={{ type: run.type }} {...props} />}
         >
           {t('import.another')}
         </Button>

@@ -34,7 +34,7 @@ function Unreadable({
         <Button
           size="compact-sm"
           variant="default"
-          renderRoot={props => <Link to="/import" search={{ type: run.target }} {...props} />}
+          renderRoot={props => <Link to="/import" search={{ type: run.type }} {...props} />}
         >
           {t('import.another')}
         </Button>

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import en from '../../messages/en.json' with { type: 'json' };
 import type { Declaration } from '../../shared/api/declarations.ts';
-import { missingOf, targetsOf } from './targets.ts';
+import type { Inspection } from '../../shared/api/imports.ts';
+import { translatorOf } from '../../shared/i18n/translator.ts';
+import { missingOf, targetName, targetsIn } from './targets.ts';
 
 const field = (kind: string, more: object = {}) => ({ kind, label: kind, writable: true, ...more });
 const contact = {
@@ -10,28 +13,19 @@ const contact = {
     name: field('text', { setBy: 'system' }),
     firstName: field('text', { required: true }),
     lastName: field('text'),
-    email: field('email', { writable: false }),
-    companies: field('references'),
     address: field('address'),
-    leadId: field('reference', { setBy: 'convert' }),
-    about: field('reference'),
     status: field('choice', { required: true, default: 'new' }),
   },
 } as unknown as Declaration;
 
 describe('what columns can go to', () => {
-  it('are the fields that this person may set and that one cell can hold, and a whole name', () => {
-    expect(targetsOf(contact).map(({ path }) => path)).toEqual([
-      'name',
-      'firstName',
-      'lastName',
-      'companies',
-      'address.street',
-      'address.city',
-      'address.region',
-      'address.postalCode',
-      'address.country',
-      'status',
+  it('are fields and parts of addresses, with names in the person’s language', () => {
+    const fields = ['email', 'address', 'address.city'].map(path => ({ path, label: 'x', required: false }));
+    const targets = targetsIn({ fields } as unknown as Inspection);
+    expect(targets.map(target => targetName(contact, target, translatorOf('en', en)))).toEqual([
+      'E-mail',
+      'Address',
+      'Address: City',
     ]);
   });
 

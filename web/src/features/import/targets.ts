@@ -1,6 +1,8 @@
-import type { Field } from '../../../../domain/core/field.ts';
 import type { Declaration } from '../../shared/api/declarations.ts';
 import { importsOf } from '../../shared/api/importable.ts';
+import type { Inspection } from '../../shared/api/imports.ts';
+import { fieldLabel } from '../../shared/i18n/names.ts';
+import type { Translator } from '../../shared/i18n/translator.ts';
 
 /** Something that a column can go to: a field, or a part of an address. */
 export interface Target {
@@ -8,29 +10,21 @@ export interface Target {
   readonly path: string;
   readonly field: string;
   readonly part?: string;
+  readonly required: boolean;
 }
 
-/** Kinds whose values are no text of one cell. */
-const closed: readonly Field['kind'][] = ['rows', 'json', 'reference'];
-const addressParts = ['street', 'city', 'region', 'postalCode', 'country'];
+/** What the columns of a file can go to, as the API said. */
+export const targetsIn = ({ fields }: Inspection): readonly Target[] =>
+  fields.map(({ path, required }) => {
+    const [field = path, part] = path.split('.');
+    return { path, field, required, ...(part === undefined ? {} : { part }) };
+  });
 
-const mayHold = (type: Declaration, name: string): boolean => {
-  const field = type.fields[name];
-  const splits = importsOf(type)?.splits;
-  if (field === undefined) return false;
-  if (splits?.column === name) return type.fields[splits.first]?.writable === true;
-  return field.setBy === undefined && field.writable && !closed.includes(field.kind);
+/** What a column goes to, in words: `Address: city`. */
+export const targetName = (type: Declaration, { field, part }: Target, translator: Translator): string => {
+  const label = fieldLabel(type, field, translator);
+  return part === undefined ? label : `${label}: ${translator.t(`address.${part}`)}`;
 };
-
-/** What the columns of a file can go to, as this person may set it, in the order of the declaration. */
-export const targetsOf = (type: Declaration): readonly Target[] =>
-  Object.keys(type.fields)
-    .filter(name => mayHold(type, name))
-    .flatMap(name =>
-      type.fields[name]?.kind === 'address'
-        ? addressParts.map(part => ({ path: `${name}.${part}`, field: name, part }))
-        : [{ path: name, field: name }],
-    );
 
 /** The required fields that no column goes to: without them no row can make a record. A whole name stands for its parts. */
 export const missingOf = (type: Declaration, paths: readonly string[]): readonly string[] => {

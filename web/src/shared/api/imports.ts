@@ -1,5 +1,4 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { AnyRecord } from '../../../../domain/core/record-type.ts';
 import type { Page } from './records.ts';
 import { call } from './session-api.ts';
 
@@ -23,12 +22,15 @@ export interface Format {
 }
 
 /** An import: what was told to do, and how far it has come. Counts are rows. */
-export interface Import extends AnyRecord {
+export interface Import {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: string;
   readonly status: 'waiting' | 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
   /** The file's name. */
   readonly name: string;
   /** The plural of the type that rows become. */
-  readonly target: string;
+  readonly type: string;
   readonly onDuplicate?: DuplicateRule;
   readonly mapping?: Mapping;
   readonly rows?: number;
@@ -61,6 +63,8 @@ export interface Inspection {
     readonly samples: readonly string[];
     readonly field: string | null;
   }[];
+  /** What columns can go to, as this person may set it. */
+  readonly fields: readonly { readonly path: string; readonly label: string; readonly required: boolean }[];
   readonly preview: readonly {
     readonly row: number;
     readonly values: Readonly<Record<string, unknown>>;

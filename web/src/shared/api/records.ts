@@ -30,7 +30,16 @@ export const filterTexts = (
     ),
   );
 
-const queryOf = ({ filters = {}, sort, limit = 60 }: Listing) => ({ ...filterTexts(filters), sort, limit });
+/** The first page comes soon, those after it are larger: who scrolls goes far. */
+const limitOf = ({ limit }: Listing, cursor: string | undefined): number =>
+  limit ?? (cursor === undefined ? 60 : 200);
+
+const queryOf = (listing: Listing, cursor: string | undefined) => ({
+  ...filterTexts(listing.filters ?? {}),
+  sort: listing.sort,
+  limit: limitOf(listing, cursor),
+  cursor,
+});
 
 /** A list in pages, newest first unless told otherwise. */
 export const listQuery = (plural: string, listing: Listing = {}) =>
@@ -38,7 +47,7 @@ export const listQuery = (plural: string, listing: Listing = {}) =>
     queryKey: ['list', plural, listing],
     queryFn: ({ pageParam, signal }) =>
       call<Page<AnyRecord>>(`/${plural}`, {
-        query: { ...queryOf(listing), cursor: pageParam },
+        query: queryOf(listing, pageParam),
         signal,
       }),
     initialPageParam: undefined as string | undefined,

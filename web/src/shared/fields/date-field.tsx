@@ -22,14 +22,11 @@ export default function DateField({
   withTime,
   value,
   onChange,
-  inPopover = false,
 }: {
   readonly frame: Frame;
   readonly withTime: boolean;
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
-  /** Stands in something that closes at a click outside: its calendar must not be outside. */
-  readonly inPopover?: boolean;
 }) {
   const { language } = useTranslator();
   const [locale, setLocale] = useState('en');
@@ -41,7 +38,7 @@ export default function DateField({
     clearable: !frame.withAsterisk,
     size: 'sm',
     leftSection: <IconCalendar size={16} stroke={1.6} />,
-    popoverProps: { shadow: 'md', withinPortal: !inPopover },
+    popoverProps: { shadow: 'md' },
   } as const;
   return (
     <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>

@@ -8,7 +8,7 @@ import { fieldLabel } from '../../../shared/i18n/names.ts';
 import type { Column } from './columns.ts';
 import styles from './record-table.module.css';
 import { directionOf, nextSort } from './sorting.ts';
-import { sortsOf, type View } from './view.ts';
+import type { View } from './view.ts';
 
 const arrows = { ascending: IconArrowUp, descending: IconArrowDown };
 
@@ -25,7 +25,7 @@ export function ColumnHead({
   readonly onSort: (sort: string | undefined) => void;
 }) {
   const label = fieldLabel(type, name, useTranslator());
-  const sortable = sortsOf(type).includes(name);
+  const sortable = type.sorts.includes(name);
   const direction = directionOf(view, name);
   const Arrow = direction === 'none' ? undefined : arrows[direction];
   const sorted = Arrow !== undefined && <Arrow size={14} stroke={2} aria-hidden />;

@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useMe } from '../../../shared/api/me.ts';
 import type { Wanted } from '../../../shared/api/records.ts';
-import DateField from '../../../shared/fields/date-field.tsx';
+import { type DayRange, DayRangeField } from '../../../shared/fields/day-range-field.tsx';
 import { NumberField } from '../../../shared/fields/number-field.tsx';
 import { currencies } from '../../../shared/format/money.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
@@ -126,22 +126,10 @@ export function AmountEditor({ name, view, onApply }: Editing) {
 export function DayEditor({ name, view, onApply }: Editing) {
   const { t } = useTranslator();
   const was = boundsOf(view.filters[name]);
-  const [bounds, setBounds] = useState<Bounds>({
+  const [bounds, setBounds] = useState<DayRange>({
     ...(was.from === undefined ? {} : { from: was.from.slice(0, 10) }),
     ...(was.to === undefined ? {} : { to: was.to.slice(0, 10) }),
   });
-  const field = (bound: 'from' | 'to') => (
-    <DateField
-      frame={{ name: bound, label: t(`filter.${bound}`), 'aria-label': t(`filter.${bound}`) }}
-      withTime={false}
-      inPopover
-      value={bounds[bound]}
-      onChange={day => {
-        const { [bound]: _was, ...other } = bounds;
-        setBounds(day === undefined ? other : { ...other, [bound]: day });
-      }}
-    />
-  );
   return (
     <RangeForm onSubmit={() => onApply(rangeOf(bounds.from, bounds.to))}>
       <div className={styles.periods}>
@@ -157,8 +145,7 @@ export function DayEditor({ name, view, onApply }: Editing) {
           </Button>
         ))}
       </div>
-      {field('from')}
-      {field('to')}
+      <DayRangeField value={bounds} onChange={setBounds} />
     </RangeForm>
   );
 }

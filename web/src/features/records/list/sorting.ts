@@ -1,10 +1,10 @@
 import type { Declaration } from '../../../shared/api/declarations.ts';
-import { sortsOf, type View } from './view.ts';
+import type { View } from './view.ts';
 
 /** Where a column stands in the order: as `aria-sort` says it. */
 export type Direction = 'ascending' | 'descending' | 'none';
 
-type Type = Pick<Declaration, 'fields'> & { readonly sorts?: readonly string[] };
+type Type = Pick<Declaration, 'fields' | 'sorts'>;
 
 /** What one wants first of these is the largest or the latest. */
 const largeFirst = new Set(['number', 'money', 'dateTime', undefined]);
@@ -36,7 +36,7 @@ export const nextSort = (type: Type, view: View, name: string): string | undefin
 
 /** All orders that the list can be shown in, each field in both directions. */
 export const ordersOf = (type: Type): readonly string[] =>
-  sortsOf(type).flatMap(name => {
+  type.sorts.flatMap(name => {
     const first = firstOf(type, name);
     return [first, turned(first)];
   });

@@ -17,7 +17,7 @@ export const me = '@me';
 /** The value of an owner filter that means records of nobody. */
 export const nobody = 'none';
 
-type Type = Pick<Declaration, 'fields' | 'filters'> & { readonly sorts?: readonly string[] };
+type Type = Pick<Declaration, 'fields' | 'filters' | 'sorts'>;
 
 const condition = /^filter\[([^[\]]+)\](?:\[(from|to|begins)\])?$/;
 
@@ -34,7 +34,7 @@ export const viewIn = (type: Type, search: Texts): View => {
     else if (typeof was !== 'string') filters[name] = { ...was, [operator]: value };
   }
   const { sort } = search;
-  const sorted = sort !== undefined && sortsOf(type).includes(sort.replace(/^-/, '')) ? { sort } : {};
+  const sorted = sort !== undefined && type.sorts.includes(sort.replace(/^-/, '')) ? { sort } : {};
   return { filters, strange: [...strange], ...sorted };
 };
 
@@ -43,11 +43,6 @@ export const searchOf = ({ filters, sort }: Omit<View, 'strange'>): Texts => ({
   ...(sort === undefined ? {} : { sort }),
   ...filterTexts(filters),
 });
-
-/** What the list can be sorted by. */
-export const sortsOf = (
-  type: Pick<Declaration, 'fields'> & { readonly sorts?: readonly string[] },
-): readonly string[] => type.sorts ?? [];
 
 /** A day here as the instant at which it begins or ends: where the API would take a day of UTC. */
 const instantOf = (day: string, end: boolean): string =>
