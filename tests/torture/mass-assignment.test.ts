@@ -4,6 +4,7 @@ import { routesOf } from '../../api/routes.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import type { Principal } from '../../domain/core/access.ts';
 import type { Workbench } from '../support/workbench.ts';
+import { evil, hostile, long } from './support/hostile.ts';
 import { type Answer, boss, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import {
   allowedIn,
@@ -22,43 +23,6 @@ const ran = tally(7, 'mass assignment');
 let bench: Workbench;
 let front: Front;
 let samples: Samples;
-
-const evil = 'evil00000001';
-const long = '2001-01-01T00:00:00.000Z';
-
-/** What only the platform writes: of records, of items, of callers. */
-const hostile: Readonly<Record<string, unknown>> = {
-  id: 'lead_evil',
-  version: 99,
-  createdAt: long,
-  createdBy: evil,
-  updatedAt: long,
-  updatedBy: evil,
-  deletedAt: long,
-  tenantId: evil,
-  tenant: { id: evil },
-  role: 'administrator',
-  level: 'administrator',
-  roleId: 'role_administrator',
-  isAdmin: true,
-  actor: { kind: 'system', id: evil, name: evil },
-  userId: evil,
-  sub: evil,
-  pk: `${evil}#lead#x`,
-  sk: 'z',
-  gsi1pk: `${evil}#lead#0`,
-  gsi4sk: evil,
-  ttl: 1,
-  expiresAt: 1,
-  list: { name: evil },
-  rest: { name: evil },
-  event: { type: 'record.deleted' },
-  deed: { type: 'lead.converted', data: {} },
-  shards: 64,
-  own: { evil },
-  constructor: { prototype: { isAdmin: true } },
-  prototype: { isAdmin: true },
-};
 
 /** A value of the kind, for fields that only commands set: it must be refused for the name and not for the value. */
 const valueFor: Readonly<Record<string, unknown>> = {
