@@ -32,6 +32,13 @@ describe('adding working minutes', () => {
       'Asia/Tbilisi',
       '2026-11-24T05:30:00.000Z',
     ],
+    [
+      'over a day that was left out',
+      '2011-12-30T09:30:00.000Z',
+      60,
+      'Pacific/Apia',
+      '2012-01-01T20:00:00.000Z',
+    ],
     ['in Berlin in winter', '2026-11-23T07:00:00.000Z', 60, 'Europe/Berlin', '2026-11-23T09:00:00.000Z'],
     ['in Berlin in summer', '2026-07-20T06:00:00.000Z', 60, 'Europe/Berlin', '2026-07-20T08:00:00.000Z'],
     ['into winter time', '2026-10-23T15:30:00.000Z', 60, 'Europe/Berlin', '2026-10-26T08:30:00.000Z'],

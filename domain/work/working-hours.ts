@@ -11,11 +11,13 @@ export interface WorkingHours {
 
 const minute = 60_000;
 
-/** Begin and end of work on a date, as instants; `undefined` on a day off. */
-const windowOn = (date: string, hours: WorkingHours): readonly [number, number] | undefined =>
-  hours.workDays.includes(String(weekday(date)))
-    ? [instantOf(date, hours.workFrom, hours.timeZone), instantOf(date, hours.workTo, hours.timeZone)]
-    : undefined;
+/** Begin and end of work on a date, as instants; `undefined` on a day off, and on one that the zone left out (Samoa, 30 December 2011). */
+const windowOn = (date: string, hours: WorkingHours): readonly [number, number] | undefined => {
+  if (!hours.workDays.includes(String(weekday(date)))) return undefined;
+  const from = instantOf(date, hours.workFrom, hours.timeZone);
+  if (dateIn(from, hours.timeZone) !== date) return undefined;
+  return [from, instantOf(date, hours.workTo, hours.timeZone)];
+};
 
 const check = (hours: WorkingHours): void => {
   if (hours.workFrom < hours.workTo && hours.workDays.some(day => /^[1-7]$/.test(day))) return;

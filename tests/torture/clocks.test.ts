@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { beginRun } from '../../domain/automation/run.ts';
 import type { Step } from '../../domain/automation/step.ts';
-import { addWorkingMinutes, type WorkingHours } from '../../domain/work/working-hours.ts';
+import { addWorkingMinutes } from '../../domain/work/working-hours.ts';
 import { keepNewRun } from '../../functions/shared/automation/run-store.ts';
 import { createHandler } from '../../functions/workflows/run-steps.ts';
 import { jsonService } from '../../local/services/http/json-protocol.ts';
@@ -12,75 +12,12 @@ import { frontOf, openHouse, tenantId } from './support/house.ts';
 import { below, randomFor, seed, sized } from './support/size.ts';
 import { itemsOf, recordsIn } from './support/table-audit.ts';
 import { tally } from './support/tally.ts';
+import { counted, turns, zones } from './support/watch.ts';
 
 const ran = tally(13, 'clocks');
 
 const minute = 60_000;
 const hour = 60 * minute;
-
-/** Zones with a change of clocks, at midnight too, by half an hour, and with none. */
-const zones = [
-  'Asia/Ulaanbaatar',
-  'Asia/Yerevan',
-  'Asia/Tbilisi',
-  'Europe/Berlin',
-  'America/New_York',
-  'America/Santiago',
-  'Australia/Lord_Howe',
-  'Africa/Cairo',
-  'Pacific/Auckland',
-  'Asia/Kathmandu',
-];
-
-/** Instants about which clocks or calendars turn: changes of 2026, ends of months and of years, a leap day. */
-const turns = [
-  '2026-03-08T07:00:00Z',
-  '2026-03-29T01:00:00Z',
-  '2026-04-05T00:00:00Z',
-  '2026-04-24T00:00:00Z',
-  '2026-09-06T04:00:00Z',
-  '2026-10-25T01:00:00Z',
-  '2026-11-01T06:00:00Z',
-  '2026-01-31T23:30:00Z',
-  '2026-12-31T18:00:00Z',
-  '2028-02-29T12:00:00Z',
-].map(text => Date.parse(text));
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
-  const made =
-    formatters.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  formatters.set(timeZone, made);
-  return made;
-};
-const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** Whether clocks on the wall say that people work in the minute that begins now. */
-const works = (instant: number, { timeZone, workDays, workFrom, workTo }: WorkingHours): boolean => {
-  const parts = Object.fromEntries(
-    formatterOf(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  );
-  const clock = `${parts.hour}:${parts.minute}`;
-  return (
-    workDays.includes(String(days.indexOf(parts.weekday ?? '') + 1)) && clock >= workFrom && clock < workTo
-  );
-};
-
-/** The same by counting minutes one after the other, as somebody with a watch would. */
-const counted = (from: number, minutes: number, hours: WorkingHours): number => {
-  let at = from;
-  for (let left = minutes; left > 0; at += minute) if (works(at, hours)) left -= 1;
-  return at;
-};
 
 type Adding = typeof addWorkingMinutes;
 
@@ -109,6 +46,34 @@ describe('working time', () => {
     expect(fc.defaultReportMessage(agrees(addWorkingMinutes, runs))).toBeUndefined();
     ran('working times', runs);
   }, 3_600_000);
+
+  it('is the same on a host in whatever zone', () => {
+    const before = process.env.TZ;
+    try {
+      for (const zone of ['UTC', 'America/Santiago', 'Pacific/Apia', 'Asia/Kathmandu']) {
+        process.env.TZ = zone;
+        const runs = sized(60, 2_000);
+        expect(fc.defaultReportMessage(agrees(addWorkingMinutes, runs))).toBeUndefined();
+        ran('working times', runs);
+      }
+    } finally {
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
+    }
+  }, 3_600_000);
+
+  it('planted: hours by the clock of the host are found', () => {
+    const local: Adding = (from, minutes, { workDays, workFrom, workTo }) => {
+      let at = Date.parse(from);
+      for (let left = minutes; left > 0; at += minute) {
+        const here = new Date(at);
+        const clock = here.toTimeString().slice(0, 5);
+        if (workDays.includes(String(here.getDay() || 7)) && clock >= workFrom && clock < workTo) left -= 1;
+      }
+      return new Date(at).toISOString();
+    };
+    expect(agrees(local, 400).failed).toBe(true);
+  });
 
   it('planted: hours counted without the change of clocks are found', () => {
     const blind: Adding = (from, minutes, hours) =>
