@@ -1,3 +1,4 @@
+import type { Field } from './field.ts';
 import type { RecordType } from './record-type.ts';
 import { searchKeys } from './search-key.ts';
 import { backwards, nationalDigits } from './search-phone.ts';
@@ -10,6 +11,15 @@ const longestWord = 60;
 
 /** Words are kept and compared up to this length. */
 export const cutWord = (word: string): string => word.slice(0, longestWord);
+
+const searched = new WeakMap<RecordType, readonly (readonly [string, Field])[]>();
+
+/** The fields of a type by which its records are found; worked out once, since every record and every query asks. */
+const searchedFields = (type: RecordType): readonly (readonly [string, Field])[] => {
+  const known = searched.get(type) ?? Object.entries(type.fields).filter(([, field]) => field.search);
+  searched.set(type, known);
+  return known;
+};
 
 const termsOfValue = (kind: string, value: unknown): readonly string[] => {
   if (typeof value !== 'string')
@@ -27,8 +37,7 @@ export const searchTerms = (
   type: RecordType,
   record: Readonly<Record<string, unknown>>,
 ): readonly string[] => {
-  const terms = Object.entries(type.fields)
-    .filter(([, field]) => field.search)
+  const terms = searchedFields(type)
     .flatMap(([name, field]) => termsOfValue(field.kind, record[name]))
     .map(cutWord);
   return [...new Set(terms)].slice(0, mostWords);
@@ -52,12 +61,11 @@ export const rowKeys = (terms: readonly string[]): readonly string[] =>
   [...new Set(terms.flatMap(keysOfTerm))].slice(0, mostRows);
 
 /** Whether records of a type can be found at all. */
-export const isSearchable = (type: RecordType): boolean =>
-  Object.values(type.fields).some(field => field.search);
+export const isSearchable = (type: RecordType): boolean => searchedFields(type).length > 0;
 
 /** Whether records of a type can be found by a phone number. */
 export const hasPhone = (type: RecordType): boolean =>
-  Object.values(type.fields).some(field => field.search && field.kind === 'phone');
+  searchedFields(type).some(([, field]) => field.kind === 'phone');
 
 /** The part of the index that a type's rows are in: each type has one, but those that are set up once share theirs. */
 export const searchGroup = (type: RecordType): string => (type.access.administered ? 'setup' : type.name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../domain/catalogue.ts';
+import { rowId } from '../../functions/shared/store/found-row.ts';
 import { keysFor } from '../../functions/shared/store/keys.ts';
 import { openOperatorStore } from '../../functions/shared/store/open-store.ts';
 import type { Store } from '../../functions/shared/store/store.ts';
@@ -115,7 +116,7 @@ describe('the command that rebuilds it', () => {
     for (const part of keysFor(store.tenantId).findPks('contact')) {
       const { items } = await store.items.query(part, '', { limit: 200 });
       const mine = items
-        .filter(item => item.id === id)
+        .filter(item => rowId(item) === id)
         .map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
       await store.items.write([], mine);
     }

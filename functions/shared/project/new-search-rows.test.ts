@@ -6,6 +6,7 @@ import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts'
 import { company } from '../../../domain/customers/company.ts';
 import { note } from '../../../domain/work/note.ts';
 import { openWorkbench, type Workbench } from '../../../tests/support/workbench.ts';
+import { foundIn, rowId } from '../store/found-row.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { newId } from '../use-cases/new-id.ts';
@@ -57,7 +58,8 @@ const rowsOf = async (id: string) => {
   for (const pk of keysFor(tenantId).findPks('company')) {
     const { items } = await store.items.query(pk, '', { limit: 200, consistent: true });
     for (const item of items)
-      if (item.id === id) found.push(`${String(item.sk).split('#').slice(0, 2).join('#')} ${item.title}`);
+      if (rowId(item) === id && item.expiresAt === undefined)
+        found.push(`${String(item.sk).split('#').slice(0, 2).join('#')} ${foundIn(catalogue, item)?.title}`);
   }
   return found.toSorted();
 };

@@ -1,6 +1,7 @@
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
 import { rowKeys, searchGroup, searchTerms } from '../../../domain/core/search-terms.ts';
 import type { Item } from '../store/codec.ts';
+import { rowText } from '../store/found-row.ts';
 import type { Key, Keys } from '../store/keys.ts';
 import { shortText } from '../store/short-text.ts';
 
@@ -17,27 +18,25 @@ export type SearchItem = Item & Key & { readonly version: number };
 export const keysOfRecord = (type: RecordType, record: AnyRecord): readonly string[] =>
   record.deletedAt === undefined ? rowKeys(searchTerms(type, record)) : [];
 
-const shown = (type: RecordType, record: AnyRecord, terms: readonly string[]) => {
+const shown = (type: RecordType, record: AnyRecord, terms: readonly string[]): string => {
   const subtitle = type.subtitle === undefined ? undefined : record[type.subtitle];
   const owner = type.owner === undefined ? undefined : record[type.owner];
-  return {
-    type: type.name,
-    id: record.id,
-    version: record.version,
+  return rowText({
     title: short(record[type.title]),
-    terms: terms.join(' '),
+    terms,
     ...(subtitle === undefined ? {} : { subtitle: short(subtitle) }),
     ...(typeof owner === 'string' ? { ownerId: owner } : {}),
-  };
+  });
 };
 
 /** The rows by which a record is found, each with all that a list of results shows. */
 export const searchItems = (keys: Keys, type: RecordType, record: AnyRecord): readonly SearchItem[] => {
   if (record.deletedAt !== undefined) return [];
   const terms = searchTerms(type, record);
+  const { id, version } = record;
   const row = shown(type, record, terms);
   const group = searchGroup(type);
-  return rowKeys(terms).map(key => ({ ...keys.find(group, key, record.id), ...row }));
+  return rowKeys(terms).map(key => ({ ...keys.find(group, key, id), version, row }));
 };
 
 /** The mark in place of a row. `now` is milliseconds since 1970. */

@@ -5,6 +5,7 @@ import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts'
 import { company } from '../../../domain/customers/company.ts';
 import { openWorkbench, type Workbench } from '../../../tests/support/workbench.ts';
 import { projectSearch } from '../project/search-rows.ts';
+import { rowText } from '../store/found-row.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { newId } from '../use-cases/new-id.ts';
@@ -59,25 +60,16 @@ describe('rebuilding the search rows', () => {
     const binned = await add('Binan');
     await commit({ kind: 'delete', type: firm, was: binned });
     await store.items.write([], await pageOf('lastan'));
-    for (const row of await pageOf('vrangan')) await store.items.put({ ...row, title: 'Spoilt', version: 9 });
-    const ghost = keys.find('company', 'w#gastan', newId('cmp'));
-    await store.items.put({
-      ...ghost,
-      type: 'company',
-      id: 'cmp_none',
-      version: 1,
-      title: 'Ghost',
-      terms: 'gastan',
-    });
-    const stray = keys.find('company', 'w#stran', wrong.id);
-    await store.items.put({
-      ...stray,
-      type: 'company',
-      id: wrong.id,
-      version: 1,
-      title: 'Stray',
-      terms: 'stran',
-    });
+    for (const row of await pageOf('vrangan'))
+      await store.items.put({ ...row, row: rowText({ title: 'Spoilt', terms: ['vrangan'] }), version: 9 });
+    const ghost = (word: string, id: string) =>
+      store.items.put({
+        ...keys.find('company', `w#${word}`, id),
+        version: 1,
+        row: rowText({ title: 'Ghost', terms: [word] }),
+      });
+    await ghost('gastan', newId('cmp'));
+    await ghost('stran', wrong.id);
     expect(await found('gastan')).toEqual(['Ghost']);
 
     const { done, steps, counts, resumed } = await run();

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyRecord } from '../../../domain/core/record-type.ts';
 import { isSearchable, searchGroup } from '../../../domain/core/search-terms.ts';
 import { workThrough } from '../consume/batch.ts';
@@ -6,6 +5,7 @@ import { searchWork } from '../project/search-batch.ts';
 import { type SearchItem, searchItems, searchMark } from '../project/search-items.ts';
 import { asRead } from '../project/search-state.ts';
 import type { Item } from '../store/codec.ts';
+import { rowId } from '../store/found-row.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Counts, Place, Projection } from './projection.ts';
 
@@ -25,7 +25,7 @@ const project: Projection['project'] = async ({ store, catalogue }, _type, ids) 
 
 /** A row of a version that its record never had was put there by nobody of ours. */
 const isRight = (item: Item, row: SearchItem): boolean =>
-  Number(item.version) <= row.version && isDeepStrictEqual({ ...item, version: 0 }, { ...row, version: 0 });
+  Number(item.version) <= row.version && item.row === row.row;
 
 /** What must stand where a row is; `undefined` when that is what stands there. */
 const inPlaceOf = ({ store, catalogue }: Place, item: Item, record: AnyRecord | undefined) => {
@@ -41,7 +41,7 @@ const inPlaceOf = ({ store, catalogue }: Place, item: Item, record: AnyRecord | 
 const mend = async (place: Place, items: readonly Item[]): Promise<Counts> => {
   const { store } = place;
   const rows = items.filter(item => item.expiresAt === undefined);
-  const ids = rows.map(item => String(item.id));
+  const ids = rows.map(rowId);
   const records = new Map(
     (await store.getMany(ids, { consistent: true })).map(record => [record.id, record]),
   );
@@ -49,7 +49,7 @@ const mend = async (place: Place, items: readonly Item[]): Promise<Counts> => {
   await workThrough(
     rows,
     async item => {
-      const next = inPlaceOf(place, item, records.get(String(item.id)));
+      const next = inPlaceOf(place, item, records.get(rowId(item)));
       if (next !== undefined && (await store.items.put(next, asRead(true, item as never)))) count += 1;
     },
     (_, error) => {

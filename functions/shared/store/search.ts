@@ -1,7 +1,7 @@
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import { type LookUp, leadingWord, lookUps, rankOf } from '../../../domain/core/search-query.ts';
 import { hasPhone, isSearchable, searchGroup } from '../../../domain/core/search-terms.ts';
-import type { Item } from './codec.ts';
+import { foundIn } from './found-row.ts';
 import { queryPage } from './items.ts';
 import type { Reading } from './reads.ts';
 import type { Found, Position, SearchOptions } from './store.ts';
@@ -17,15 +17,6 @@ interface Place {
   readonly prefix: string;
   readonly after?: Position;
 }
-
-const foundIn = (item: Item): Found => ({
-  type: String(item.type),
-  id: String(item.id),
-  title: String(item.title),
-  terms: String(item.terms).split(' '),
-  ...(item.subtitle === undefined ? {} : { subtitle: String(item.subtitle) }),
-  ...(item.ownerId === undefined ? {} : { ownerId: String(item.ownerId) }),
-});
 
 const typesOf = ({ catalogue }: Reading, wanted: readonly string[] | undefined): readonly RecordType[] =>
   catalogue.types.filter(type => isSearchable(type) && (wanted === undefined || wanted.includes(type.name)));
@@ -43,7 +34,7 @@ const readOn = async (reading: Reading, { pk, prefix, after }: Place, limit: num
     { pk, range: { prefix } },
     { limit, ascending: true, ...(after === undefined ? {} : { after }) },
   );
-  const rows = page.items.filter(item => item.id !== undefined).map(foundIn);
+  const rows = page.items.map(item => foundIn(reading.catalogue, item)).filter(found => found !== undefined);
   return { rows, left: page.next === undefined ? [] : [{ pk, prefix, after: page.next }] };
 };
 

@@ -4,6 +4,7 @@ import { boardPart } from '../../../domain/core/board-part.ts';
 import type { AnyRecord } from '../../../domain/core/record-type.ts';
 import { isSearchable } from '../../../domain/core/search-terms.ts';
 import { keysOfRecord } from '../../../functions/shared/project/search-items.ts';
+import { foundIn, rowId } from '../../../functions/shared/store/found-row.ts';
 import { keysFor } from '../../../functions/shared/store/keys.ts';
 import type { StoredEvent } from '../../../functions/shared/store/store.ts';
 import { readSums } from '../../../functions/shared/sums/read-sums.ts';
@@ -19,7 +20,7 @@ export const wrongSearch = async (bench: Workbench): Promise<readonly string[]> 
   const rows = items.filter(
     item => String(item.pk).startsWith(`${tenantId}#find#`) && item.expiresAt === undefined,
   );
-  const byId = Map.groupBy(rows, item => item.id as string);
+  const byId = Map.groupBy(rows, rowId);
   return recordsIn(items)
     .filter(({ type }) => isSearchable(catalogue.type(type)))
     .flatMap(record => {
@@ -30,7 +31,10 @@ export const wrongSearch = async (bench: Workbench): Promise<readonly string[]> 
       const old = mine.filter(
         item =>
           item.version !== record.version &&
-          !isDeepStrictEqual(item.title, (record as Readonly<Record<string, unknown>>)[type.title]),
+          !isDeepStrictEqual(
+            foundIn(catalogue, item)?.title,
+            (record as Readonly<Record<string, unknown>>)[type.title],
+          ),
       );
       return [
         ...(isDeepStrictEqual(words, expected)
