@@ -64,22 +64,26 @@ const checkCommands = (
   if (twice !== undefined) throw wrong(`${on} has the command ${twice.name} twice.`);
 };
 
-/** Makes the catalogue and checks it as a whole: names, references, slots and `setBy`. Throws `catalogue.invalid`. */
-export const catalogueOf = (parts: Parts): Catalogue => {
-  const types = typeCatalogueOf(parts.types);
-  const names = new Map(parts.types.map(type => [type.name, type]));
-  const all = parts.commands.map(erased);
-  const commands = Map.groupBy(all, command => command.on.name);
-  for (const type of parts.types) checkFields(type, names, all);
-  for (const [name, list] of commands) checkCommands(name, list, names);
-
+/** A catalogue for a function that does only a part of what there is, unchecked: `domain/catalogue.ts` checks the whole of it. */
+export const partialCatalogue = (parts: Parts): Catalogue => {
+  const commands = Map.groupBy(parts.commands.map(erased), command => command.on.name);
   const commandsOf = (of: RecordType): readonly Command[] => commands.get(of.name) ?? [];
   return {
-    ...types,
+    ...typeCatalogueOf(parts.types),
     commandsOf,
     command: (of, name) => commandsOf(of).find(command => command.name === name),
     preparation: of => parts.preparations.find(preparation => preparation.of.name === of.name),
     guards: of => parts.guards.filter(guard => guard.of.name === of.name),
     derivations: of => parts.derivations.filter(derivation => derivation.of.name === of.name),
   };
+};
+
+/** Makes the catalogue and checks it as a whole: names, references, slots and `setBy`. Throws `catalogue.invalid`. */
+export const catalogueOf = (parts: Parts): Catalogue => {
+  const whole = partialCatalogue(parts);
+  const names = new Map(parts.types.map(type => [type.name, type]));
+  const all = parts.commands.map(erased);
+  for (const type of parts.types) checkFields(type, names, all);
+  for (const [name, list] of Map.groupBy(all, command => command.on.name)) checkCommands(name, list, names);
+  return whole;
 };

@@ -1,5 +1,5 @@
-import { catalogue } from '../../domain/catalogue.ts';
 import { AppError } from '../../domain/core/app-error.ts';
+import { intake } from '../../domain/marketing/intake.ts';
 import type { Environment } from '../shared/environment.ts';
 import { type HttpLambda, httpHandler } from '../shared/http/http-handler.ts';
 import type { HttpRequest } from '../shared/http/http-request.ts';
@@ -61,7 +61,7 @@ const answer = async (stores: Stores, request: HttpRequest): Promise<Reply> => {
   const key = keyIn(request);
   if (key === '') throw noForm();
   request.notes.operation = request.method === 'POST' ? 'postForm' : 'showForm';
-  const at = await openForm(stores, catalogue, key, request.correlationId);
+  const at = await openForm(stores, intake, key, request.correlationId);
   request.notes.tenantId = at.desk.store.tenantId;
   return request.method === 'POST' ? post(at, request) : page(at, request);
 };
@@ -79,7 +79,7 @@ const failed = (error: AppError, request: HttpRequest): Reply => {
 
 /** The public side: web forms, posted by anybody from anywhere. */
 export const createHandler = (environment: Environment): HttpLambda => {
-  const stores = openStores(environment, catalogue);
+  const stores = openStores(environment, intake);
   return httpHandler('public', environment, async request => opened(await answer(stores, request)), {
     largest,
     failed,

@@ -3,8 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { bundling } from '../../infra/constructs/bundling.ts';
+import { copiesIn, type Share, sharesIn } from './bundle-contents.ts';
 
 const run = promisify(execFile);
 
@@ -13,12 +14,12 @@ export interface Bundle {
   /** Path of the entry from the root. */
   readonly entry: string;
   readonly bytes: number;
-  /** Milliseconds that `import()` of the bundle takes in a fresh process: the median of five. */
+  /** Milliseconds that `import()` of the bundle takes in a fresh process: the least of five. */
   readonly loadMs: number;
   /** Libraries that are in it more than once, with the places they came from. */
   readonly copies: readonly string[];
-  /** The libraries that weigh most, with their kilobytes. */
-  readonly heaviest: readonly string[];
+  /** What is in it: libraries and folders of ours, the heaviest first. */
+  readonly shares: readonly Share[];
 }
 
 const exportsHandler =
@@ -32,36 +33,6 @@ export function entries(folder: string): string[] {
       path => !path.endsWith('.test.ts') && exportsHandler.test(readFileSync(join(folder, path), 'utf8')),
     )
     .sort();
-}
-
-/** Where a library lies (its package.json aside, which is read for the version): two folders, or an ES and a CommonJS half of one, are two copies that know nothing of each other. */
-function libraryOf(path: string): { name: string; place: string } | undefined {
-  if (path.endsWith('/package.json')) return undefined;
-  const match = /^(.*node_modules\/)((?:@[^/]+\/)?[^/]+)\/(dist-cjs|dist-es)?/.exec(path);
-  return match ? { name: match[2] ?? '', place: `${match[1]}${match[2]}/${match[3] ?? ''}` } : undefined;
-}
-
-/** Libraries that a bundle holds more than once. Only files that left bytes in the bundle count. */
-function copiesIn(metafile: Metafile): string[] {
-  const places = new Map<string, Set<string>>();
-  const used = Object.values(metafile.outputs).flatMap(output => Object.entries(output.inputs));
-  for (const [path] of used.filter(([, { bytesInOutput }]) => bytesInOutput > 0)) {
-    const library = libraryOf(path);
-    if (library) places.set(library.name, (places.get(library.name) ?? new Set()).add(library.place));
-  }
-  return [...places].filter(([, at]) => at.size > 1).map(([name, at]) => `${name}: ${[...at].join(', ')}`);
-}
-
-/** The libraries (and rooms of ours) that weigh most, as `name kilobytes`. */
-function heaviestIn(metafile: Metafile): string[] {
-  const weights = new Map<string, number>();
-  const used = Object.values(metafile.outputs).flatMap(output => Object.entries(output.inputs));
-  for (const [path, { bytesInOutput }] of used) {
-    const name = libraryOf(path)?.name ?? path.split('/')[0] ?? path;
-    weights.set(name, (weights.get(name) ?? 0) + bytesInOutput);
-  }
-  const sorted = [...weights].sort(([, a], [, b]) => b - a);
-  return sorted.slice(0, 8).map(([name, bytes]) => `${name} ${Math.round(bytes / 1000)}`);
 }
 
 /**
@@ -80,10 +51,11 @@ async function loadOnce(file: string): Promise<number> {
   return Number(stdout.trim().split('\n').at(-1));
 }
 
-async function medianLoad(file: string): Promise<number> {
+/** What others do on the machine only adds to a time: the least is the module's own. */
+async function leastLoad(file: string): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 5; round++) times.push(await loadOnce(file));
-  return times.sort((a, b) => a - b)[2] ?? Number.NaN;
+  return Math.min(...times);
 }
 
 /** `--alias` arguments (`name=path`), without the one by which the CDK app puts the entry into its stub. */
@@ -129,8 +101,8 @@ export async function measure(folder: string, entry: string, outFolder: string):
   return {
     entry,
     bytes,
-    loadMs: await medianLoad(outfile),
+    loadMs: await leastLoad(outfile),
     copies: copiesIn(metafile),
-    heaviest: heaviestIn(metafile),
+    shares: sharesIn(metafile),
   };
 }

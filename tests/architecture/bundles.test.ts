@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { entries } from '../../local/tasks/bundle.ts';
+import { writeReport } from '../../local/tasks/bundle-report.ts';
 import { complaints, weigh } from '../../local/tasks/bundles.ts';
 import { plant } from './plant.ts';
 
@@ -25,7 +28,7 @@ describe('the weighing of bundles', { timeout: 120_000 }, () => {
         bytes: expect.any(Number),
         loadMs: expect.any(Number),
         copies: [],
-        heaviest: ['functions 0'],
+        shares: [{ name: 'functions/http', bytes: expect.any(Number) }],
       },
     ]);
     expect(bundles.flatMap(complaints)).toEqual([]);
@@ -34,12 +37,13 @@ describe('the weighing of bundles', { timeout: 120_000 }, () => {
   it('sees a heavy function, and lets the API weigh more', async () => {
     const heavy = `export const createHandler = () => ${JSON.stringify('heavy '.repeat(100_000))};`;
     expect(await found({ 'functions/queues/a.ts': heavy, 'functions/http/api.ts': heavy })).toEqual([
-      'functions/queues/a.ts: 600 KB, at most 500 (functions 600)',
+      'functions/queues/a.ts: 600 KB, at most 500 (functions/queues 600)',
     ]);
   });
 
   it('sees a function that is slow to load', async () => {
-    const slow = `while (process.cpuUsage().user < 400_000);\n${handler}`;
+    const used = 'const used = () => process.cpuUsage().user + process.cpuUsage().system;';
+    const slow = `${used}\nwhile (used() < 400_000);\n${handler}`;
     expect(await found({ 'functions/streams/a.ts': slow })).toEqual([
       expect.stringMatching(/loads in \d+ ms, at most 150/),
     ]);
@@ -57,6 +61,18 @@ describe('the weighing of bundles', { timeout: 120_000 }, () => {
         "import { words } from 'words'; import { other } from 'other';\nexport const createHandler = () => [words, other];",
     };
     expect(await found(files)).toEqual([expect.stringContaining('more than one copy of words')]);
+  });
+
+  it('tells what is in each bundle, by library and folder', async () => {
+    const folder = plant({
+      ...library('node_modules/words', `export const words = ${JSON.stringify('w'.repeat(20_000))};`),
+      'functions/queues/a.ts': "import { words } from 'words';\nexport const createHandler = () => words;",
+      'functions/http/api.ts': handler,
+    });
+    writeReport(folder, await weigh(folder));
+    const report = readFileSync(join(folder, '.cache', 'bundles.md'), 'utf8');
+    expect(report).toMatch(/^\| KB \| http\/api \| queues\/a \|$/m);
+    expect(report).toMatch(/^\| words \| {2}\| 20\.\d \|$/m);
   });
 
   it('looks for entries in the folders of triggers only, and not at their helpers', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildWeb } from '../../local/runtime/start/build-web.ts';
-import { firstPage, report, total, weigh } from './support/bundle-size.ts';
+import { firstPage, report, total, weigh, writeChunks } from './support/bundle-size.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'web', 'dist');
@@ -15,6 +15,7 @@ describe('the first page', () => {
 
   it('needs at most 250 KB of JavaScript (gzip)', () => {
     const files = weigh(dist, firstPage);
+    writeChunks(dist, firstPage, join(root, '.cache', 'chunks.md'));
     console.log(report(files, budget));
     expect(files.length).toBeGreaterThan(2);
     expect(total(files)).toBeLessThanOrEqual(budget);
@@ -60,6 +61,14 @@ describe('the guard', () => {
   it('fails on a build that is too heavy, and counts what is imported', () => {
     expect(() => report(weigh(planted(300_000), ['index.html']), budget)).toThrow(/too heavy[\s\S]*b\.js/);
     expect(report(weigh(planted(1000), ['index.html']), budget)).toContain('of 250 KB');
+  });
+
+  it('tells of every chunk, and which the first page needs', () => {
+    const folder = planted(5000);
+    writeChunks(folder, ['_b.js'], join(folder, 'chunks.md'));
+    expect(readFileSync(join(folder, 'chunks.md'), 'utf8')).toMatch(
+      /b\.js [|] 4\.9 [|] yes[\s\S]*a\.js [|] 0\.0 [|]/,
+    );
   });
 
   it('fails when a page is not in the build at all', () => {

@@ -1,4 +1,3 @@
-import { Busboy } from '@fastify/busboy';
 import { AppError } from '../../../domain/core/app-error.ts';
 import type { HttpRequest } from '../../shared/http/http-request.ts';
 import { parseStrict } from '../../shared/http/read-json.ts';
@@ -39,31 +38,16 @@ const fromJson = (body: Buffer): Posted => {
   return fromEntries(Object.entries(value).flatMap(textOf));
 };
 
-/** Files are passed over: a form here has none. */
-const fromMultipart = (body: Buffer, contentType: string): Promise<Posted> =>
-  new Promise((resolve, reject) => {
-    const entries: (readonly [string, string])[] = [];
-    const fail = (error: unknown): void => reject(malformed('The body is no multipart form.', error));
-    try {
-      const parser = new Busboy({
-        headers: { 'content-type': contentType },
-        limits: { fields: most + 1, files: 5, parts: most + 10, fieldSize: 65_536 },
-      });
-      parser.on('field', (name, value) => entries.push([name, value]));
-      parser.on('file', (_name, stream) => stream.resume());
-      parser.on('error', fail);
-      parser.on('finish', () => {
-        try {
-          resolve(fromEntries(entries));
-        } catch (error) {
-          reject(error);
-        }
-      });
-      parser.end(body);
-    } catch (error) {
-      fail(error);
-    }
-  });
+/** Node's own parser of multipart forms (RFC 7578), which fetch brings along. Files are passed over: a form here has none. */
+const fromMultipart = async (body: Buffer, contentType: string): Promise<Posted> => {
+  const form = await new Response(body, { headers: { 'content-type': contentType } })
+    .formData()
+    .catch((error: unknown) => {
+      throw malformed('The body is no multipart form.', error);
+    });
+  const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return fromEntries(texts);
+};
 
 /** Reads a posted form: urlencoded, JSON or multipart. Throws `body.malformed`, `body.unsupported`. */
 export const readPost = async (request: HttpRequest): Promise<Posted> => {

@@ -3,23 +3,27 @@ import type { RecordType } from '../../../domain/core/record-type.ts';
 import { ok } from '../../shared/http/reply.ts';
 import type { StoredEvent } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
-import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, type Answering, idOf, typeOf } from '../answer/answering.ts';
+import { type Answer, typeOf } from '../answer/answering.ts';
+import { besideRecord } from '../answer/beside-record.ts';
 import { fillPage } from '../answer/fill-page.ts';
-import { cursorFor, limitOf, positionOf } from '../answer/paging.ts';
+import { cursorFor, limitOf } from '../answer/paging.ts';
 
-/** The entries about records that the caller may read today: an old link opens no record that was given to others. */
-const readable = async (desk: Desk, events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {
-  const ids = [...new Set(events.map(({ subject }) => subject.id))];
-  const records = await desk.store.getMany(ids);
-  const seen = new Set(
-    records
-      .filter(record => {
-        const type = desk.catalogue.ofId(record.id);
-        return type !== undefined && may(desk.principal, 'read', type, record);
-      })
-      .map(({ id }) => id),
-  );
+/**
+ * The entries about records that the caller may read today: an old link opens no record that was given to others. Those about the record
+ * of the timeline need no look: it is answered only to whoever may read it.
+ */
+const readable = async (
+  desk: Desk,
+  own: string,
+  events: readonly StoredEvent[],
+): Promise<readonly StoredEvent[]> => {
+  const others = new Set(events.map(({ subject }) => subject.id).filter(id => id !== own));
+  const records = others.size === 0 ? [] : await desk.store.getMany([...others]);
+  const seen = new Set([own]);
+  for (const record of records) {
+    const type = desk.catalogue.ofId(record.id);
+    if (type !== undefined && may(desk.principal, 'read', type, record)) seen.add(record.id);
+  }
   return events.filter(({ subject }) => seen.has(subject.id));
 };
 
@@ -44,22 +48,19 @@ const shownEntry = (desk: Desk, { links: _, bulk: __, depth: ___, ...event }: St
   };
 };
 
-const entriesOf = async (answering: Answering, type: RecordType, id: string) => {
-  const { desk } = answering;
-  return fillPage(
-    limitOf(answering),
-    await positionOf(answering),
-    (limit, after) => desk.store.timeline(type, id, { limit, ...(after && { after }) }),
-    events => readable(desk, events),
-  );
-};
-
 /** What happened to a record and to those linked with it, newest first. */
 export const recordTimeline: Answer = async answering => {
-  const type = typeOf(answering);
   const { desk } = answering;
-  const { id } = await loadRecord(desk, type, idOf(answering));
-  const page = await entriesOf(answering, type, id);
+  const type = typeOf(answering);
+  const limit = limitOf(answering);
+  const { page } = await besideRecord(answering, (id, from) =>
+    fillPage(
+      limit,
+      from,
+      (count, after) => desk.store.timeline(type, id, { limit: count, ...(after && { after }) }),
+      events => readable(desk, id, events),
+    ),
+  );
   return ok({
     items: page.items.map(event => shownEntry(desk, event)),
     ...(await cursorFor(answering, page.next)),

@@ -2,10 +2,10 @@ import { may, visibleTo } from '../../../domain/core/access.ts';
 import { ok } from '../../shared/http/reply.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Desk } from '../../shared/use-cases/desk.ts';
-import { loadRecord } from '../../shared/use-cases/load-record.ts';
-import { type Answer, idOf, typeOf } from '../answer/answering.ts';
+import type { Answer } from '../answer/answering.ts';
+import { besideRecord } from '../answer/beside-record.ts';
 import { fillPage } from '../answer/fill-page.ts';
-import { cursorFor, limitOf, positionOf } from '../answer/paging.ts';
+import { cursorFor, limitOf } from '../answer/paging.ts';
 
 type Child = Awaited<ReturnType<Store['children']>>['items'][number];
 
@@ -27,12 +27,14 @@ const readable = async (desk: Desk, children: readonly Child[]): Promise<readonl
 /** Everything that refers to a record and that the caller may read: its children and those linked in a role. */
 export const relatedRecords: Answer = async answering => {
   const { desk } = answering;
-  const { id } = await loadRecord(desk, typeOf(answering), idOf(answering));
-  const page = await fillPage(
-    limitOf(answering),
-    await positionOf(answering),
-    (limit, after) => desk.store.children(id, { limit, ...(after && { after }) }),
-    children => readable(desk, children),
+  const limit = limitOf(answering);
+  const { page } = await besideRecord(answering, (id, from) =>
+    fillPage(
+      limit,
+      from,
+      (count, after) => desk.store.children(id, { limit: count, ...(after && { after }) }),
+      children => readable(desk, children),
+    ),
   );
   return ok({ items: page.items, ...(await cursorFor(answering, page.next)) });
 };

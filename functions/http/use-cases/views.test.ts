@@ -165,6 +165,17 @@ describe('what is related', () => {
     expect(new Set(ids([...first.items, ...second.items])).size).toBe(3);
     expect(second).not.toHaveProperty('cursor');
     expect((await get('/companies/cmp_01AAAAAAAAAAAAAAAAAAAAAAAA/related')).status).toBe(404);
+    expect((await get('/companies/ctc_01AAAAAAAAAAAAAAAAAAAAAAAA/related')).status).toBe(404);
+    expect((await get('/companies/cmp_%23/related')).status).toBe(404);
+  });
+
+  it('is asked for beside the record, whose own entries need no second look', async () => {
+    const company = await desk.make(boss, 'companies', { name: 'Quick' });
+    desk.bench.observed.length = 0;
+    await get(`/companies/${company.id}/related`);
+    await get(`/companies/${company.id}/timeline`);
+    const asked = desk.bench.observed.map(({ operation }) => operation);
+    expect(asked.toSorted()).toEqual(['GetItem', 'GetItem', 'Query', 'Query', 'Query']);
   });
 
   it('hides fields', async () => {

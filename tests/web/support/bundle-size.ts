@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** What Vite's manifest says of one source or chunk. */
@@ -59,4 +59,15 @@ export const report = (files: readonly Weighed[], budget: number): string => {
   const text = [...lines, sum].join('\n');
   if (total(files) > budget) throw new Error(`The first page is too heavy:\n${text}`);
   return text;
+};
+
+/** Writes the gzip size of every chunk of the build to a file, the heaviest first, and which of them the first page needs. */
+export const writeChunks = (dist: string, pages: readonly string[], file: string): void => {
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8')) as Manifest;
+  const first = new Set(weigh(dist, pages).map(one => one.file));
+  const rows = weigh(dist, Object.keys(manifest))
+    .toSorted((one, other) => other.gzip - one.gzip)
+    .map(one => `| ${one.file} | ${(one.gzip / 1024).toFixed(1)} | ${first.has(one.file) ? 'yes' : ''} |`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, ['| chunk | KB gzip | first page |', '|---|---|---|', ...rows, ''].join('\n'));
 };
