@@ -22,6 +22,8 @@ export interface Call extends Core {
   meter: Meter;
   /** 0 to 1; fault injection for batches. */
   unprocessed: number;
+  /** Whether whole items are answered as they lie in their rows: the carrier makes text of them, see `answer-text.ts`. */
+  stored: boolean;
   /** Tables whose streams may have grown; told to listeners after the commit. */
   written: Set<string>;
 }

@@ -39,7 +39,7 @@ export interface TableEngine {
   call(operation: string, input: object, caller: Caller, fault?: Fault): object;
   /**
    * The same for carriers with many callers: writes of one turn of the event loop are committed together, and each is answered when
-   * they are on disk.
+   * they are on disk. Whole items in it are `StoredItem`s, for `answerText`.
    */
   answer(operation: string, input: object, caller: Caller, fault: Fault): Promise<object>;
   /** What fault injection wants done to a call. */
@@ -97,7 +97,7 @@ class Engine implements TableEngine {
     const { database } = this.#core;
     database.flush();
     try {
-      return this.#call(operation, input, caller, fault);
+      return this.#call(operation, input, caller, fault, false);
     } finally {
       database.sync();
     }
@@ -109,29 +109,29 @@ class Engine implements TableEngine {
     // A definition must not share a commit with what may still be undone.
     else if (!reading.has(operation)) database.flush();
     try {
-      return this.#call(operation, input, caller, fault);
+      return this.#call(operation, input, caller, fault, true);
     } finally {
       // Also a refusal may rest on what the group wrote.
       await database.committed();
     }
   }
 
-  #call(operation: string, input: object, caller: Caller, fault: Fault): object {
+  #call(operation: string, input: object, caller: Caller, fault: Fault, stored: boolean): object {
     if (fault !== 'pass' && 'delayMs' in fault) {
       // A synchronous caller can only be made to wait by stopping its thread.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fault.delayMs);
-      return this.#call(operation, input, caller, fault.next ?? 'pass');
+      return this.#call(operation, input, caller, fault.next ?? 'pass', stored);
     }
     if (fault !== 'pass' && 'throttle' in fault) throw this.#throttled(operation, caller);
     const unprocessed = fault !== 'pass' && 'unprocessed' in fault ? fault.unprocessed : 0;
-    const answer = this.#run(operation, input, caller, unprocessed);
+    const answer = this.#run(operation, input, { caller, unprocessed, stored });
     if (fault !== 'pass' && 'loseAnswer' in fault) throw new LostAnswerError(operation);
     return answer;
   }
 
-  #run(operation: string, input: object, caller: Caller, unprocessed: number): object {
+  #run(operation: string, input: object, asked: Pick<Call, 'caller' | 'unprocessed' | 'stored'>): object {
     const run = operationOf(operation);
-    const call: Call = { ...this.#core, caller, meter: new Meter(), unprocessed, written: new Set() };
+    const call: Call = { ...this.#core, ...asked, meter: new Meter(), written: new Set() };
     try {
       const answer = run(call, input);
       this.#report(operation, call);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
+import { answerText } from './answer-text.ts';
 import type { TableEngine } from './engine.ts';
 import { AwsError, LostAnswerError, serialization } from './errors.ts';
 import type { ResolveCaller } from './http.ts';
@@ -96,7 +97,7 @@ function errorReply(error: AwsError): Reply {
 }
 
 function replyOf(status: number, answer: object): Reply {
-  const body = Buffer.from(JSON.stringify(answer), 'utf8');
+  const body = Buffer.from(answerText(answer), 'utf8');
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'content-length': String(body.length),

@@ -1,6 +1,7 @@
 import { authorize, type Call } from '../core.ts';
 import { validation } from '../errors.ts';
 import type { CapacityMode } from '../meter.ts';
+import type { StoredItem } from '../store/stored-item.ts';
 import { readUnits } from '../units.ts';
 import type { Item } from '../values/attribute.ts';
 import { leadingKeyOfRead, type PreparedRead, prepareRead, shown, stored } from './get-item.ts';
@@ -47,7 +48,7 @@ export function batchGetItem(call: Call, raw: unknown): object {
 }
 
 interface Answer {
-  Responses: Record<string, Item[]>;
+  Responses: Record<string, (Item | StoredItem)[]>;
   UnprocessedKeys: Record<string, TableKeys>;
   bytes: number;
   /** Keys that fault injection leaves undone. */
@@ -87,7 +88,7 @@ function readTable(
   reads: readonly PreparedRead[],
   answer: Answer,
 ): void {
-  const items: Item[] = [];
+  const items: (Item | StoredItem)[] = [];
   answer.Responses[name] = items;
   for (const read of reads) {
     if (answer.skip > 0 || answer.bytes >= largestAnswer) {
@@ -98,7 +99,7 @@ function readTable(
     const found = stored(read);
     answer.bytes += found?.size ?? 0;
     call.meter.add('read', readUnits(found?.size ?? 0, keys.ConsistentRead === true), name);
-    if (found) items.push(shown(found.item, read.paths));
+    if (found) items.push(shown(call, found, read.paths));
   }
 }
 

@@ -56,9 +56,11 @@ export const leadingKeyOfRead = ({ store, key }: PreparedRead): string =>
 export const stored = ({ store, key }: PreparedRead): StoredItem | undefined =>
   store.get(rowKey(store.definition, key));
 
-/** The part of an item that a projection asks for. */
-export const shown = (item: Item, paths: readonly Path[] | undefined): Item =>
-  paths ? project(item, paths) : item;
+/** The part of an item that a projection asks for; all of it stays as it is stored where the call wants that. */
+export const shown = (call: Call, row: StoredItem, paths: readonly Path[] | undefined): Item | StoredItem => {
+  if (paths) return project(row.item, paths);
+  return call.stored ? row : row.item;
+};
 
 /** GetItem */
 export function getItem(call: Call, raw: unknown): object {
@@ -69,7 +71,7 @@ export function getItem(call: Call, raw: unknown): object {
   call.meter.add('read', readUnits(found?.size ?? 0, input.ConsistentRead === true), input.TableName);
   const consumed = call.meter.consumed(input.TableName, input.ReturnConsumedCapacity);
   return {
-    ...(found && { Item: shown(found.item, read.paths) }),
+    ...(found && { Item: shown(call, found, read.paths) }),
     ...(consumed && { ConsumedCapacity: consumed }),
   };
 }

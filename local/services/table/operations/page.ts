@@ -22,7 +22,7 @@ export function readPage(
   input: ListingParameters,
   chosen?: (row: StoredItem) => boolean,
 ): object {
-  const page = collect(listing, range, chosen);
+  const page = collect(call, listing, range, chosen);
   const { name } = listing.store.definition;
   // An index read names the table too, with no units of its own.
   call.meter.add('read', 0, name);
@@ -38,7 +38,7 @@ export function readPage(
 }
 
 interface Page {
-  items: Item[];
+  items: (Item | StoredItem)[];
   count: number;
   scanned: number;
   bytes: number;
@@ -46,7 +46,7 @@ interface Page {
   last?: StoredItem;
 }
 
-function collect(listing: Listing, range: Range, chosen?: (row: StoredItem) => boolean): Page {
+function collect(call: Call, listing: Listing, range: Range, chosen?: (row: StoredItem) => boolean): Page {
   const page: Page = { items: [], count: 0, scanned: 0, bytes: 0 };
   const most = chosen ? Number.POSITIVE_INFINITY : listing.limit;
   for (const row of listing.store.range(range, listing.index, most)) {
@@ -55,7 +55,7 @@ function collect(listing: Listing, range: Range, chosen?: (row: StoredItem) => b
     page.bytes += row.size;
     if (!listing.filter || listing.filter(row.item)) {
       page.count += 1;
-      if (!listing.countOnly) page.items.push(shown(row.item, listing.paths));
+      if (!listing.countOnly) page.items.push(shown(call, row, listing.paths));
     }
     if (page.scanned >= listing.limit || page.bytes >= largestPage) return { ...page, last: row };
   }

@@ -42,7 +42,8 @@ export function transactGetItems(call: Call, raw: unknown): object {
     call.meter.add('read', 2 * readUnits(item?.size ?? 0, true), read.store.definition.name);
   }
   const consumed = call.meter.consumedByTable(input.ReturnConsumedCapacity, 'read');
-  const Responses = found.map(({ read, item }) => (item ? { Item: shown(item.item, read.paths) } : {}));
+  const whole = { ...call, stored: false };
+  const Responses = found.map(({ read, item }) => (item ? { Item: shown(whole, item, read.paths) } : {}));
   return { Responses, ...(consumed && { ConsumedCapacity: consumed }) };
 }
 
