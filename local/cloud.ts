@@ -33,6 +33,11 @@ export interface CloudOptions {
   faults?: Faults;
   /** Another DynamoDB endpoint in place of the embedded table. */
   dynamodbEndpoint?: string;
+  /**
+   * Whether functions that nobody waits for get a thread of their own. Faults that a test plants in its own thread do not reach that one's
+   * functions, and neither does a shifted clock.
+   */
+  background?: boolean;
   log?: (line: string) => void;
 }
 
@@ -71,7 +76,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<void>): Promise<Cloud> {
-  const { dataDir, faults = {}, log = console.log, root = REPOSITORY } = options;
+  const { dataDir, faults = {}, log = console.log, root = REPOSITORY, background = false } = options;
   const stacks = await stacksOf(options, log);
   const servers = await openServers(options.port, log);
   stops.push(servers.close);
@@ -82,7 +87,8 @@ async function start(options: CloudOptions, stops: Stop[], stop: () => Promise<v
   const remote = options.dynamodbEndpoint ? { dynamodbEndpoint: options.dynamodbEndpoint } : {};
   const { promise: ready, resolve: open, reject: giveUp } = Promise.withResolvers<void>();
   ready.catch(() => undefined);
-  const { parts, close } = await openParts({ ...place, ...remote, endpoints, faults, log, whenReady, ready });
+  const hooks = { faults, log, whenReady, ready };
+  const { parts, close } = await openParts({ ...place, ...remote, ...hooks, endpoints, background });
   stops.push(close, () => giveUp(new Error('The cloud has stopped')));
   const desk = responseDesk();
   servers.serveServices({ ...parts.handlers, cloudformation: desk.handle }, parts.ses.handle);

@@ -56,6 +56,7 @@ async function open({ dataDir, port }: StartArguments, assembly: string, demo: b
     demo,
     assembly,
     durability: 'FULL',
+    background: true,
     ...remote,
     log: progress,
   });

@@ -10,6 +10,7 @@ import type { Queues } from '../services/sqs/queues.ts';
 import type { StatesEngine } from '../services/states/open-states.ts';
 import type { StsEngine } from '../services/sts/open-sts.ts';
 import type { Activity } from './activity.ts';
+import type { BackgroundThread } from './background/background-thread.ts';
 import type { CustomResourceStore } from './custom-resource/custom-resource-store.ts';
 import type { Endpoints } from './endpoints.ts';
 import type { Checkpoints } from './event-source/checkpoints.ts';
@@ -47,6 +48,8 @@ export interface CloudParts {
   roles: Roles;
   identity: Identity;
   functions: Functions;
+  /** Where functions run that nobody waits for; absent when everything runs in one thread. */
+  background?: BackgroundThread;
   permissions: InvokePermissions;
   /** The services' protocols, authorised, for in-process clients. */
   handlers: Readonly<Record<AwsService, ServiceHandler>>;

@@ -4,10 +4,12 @@ import { openObjectStore } from '../services/s3/object-store.ts';
 import { openSecrets } from '../services/secrets/open-secrets.ts';
 import { openStates } from '../services/states/open-states.ts';
 import { Activity } from './activity.ts';
+import { backgroundThread } from './background/background-thread.ts';
 import type { CloudParts } from './cloud-parts.ts';
 import { openCustomResources } from './custom-resource/custom-resource-store.ts';
 import { openCheckpoints } from './event-source/checkpoints.ts';
 import { openIdentity } from './identity/open-identity.ts';
+import type { Issue } from './identity/role-credentials.ts';
 import { Functions } from './lambda/functions.ts';
 import { InvokePermissions } from './lambda/permissions.ts';
 import { openMail } from './open-mail.ts';
@@ -43,9 +45,19 @@ export async function openParts(options: PartsOptions): Promise<OpenedParts> {
   const services = { roles, identity, sts, tables, queues, buses, mail, ses, cognito, secrets, states };
   const objects = openObjectStore(join(dataDir, 'buckets'), durability);
   const handlers = serviceHandlers(options, { ...services, fauxqs, objects });
-  const parts = { ...place, ...services, handlers, buckets: openBuckets(objects), ...emptyRegistries() };
+  const issue: Issue = request => sts.issue(request);
+  const background = options.background ? backgroundThread({ handlers, issue, log }) : undefined;
+  const parts = {
+    ...place,
+    ...services,
+    handlers,
+    buckets: openBuckets(objects),
+    ...emptyRegistries(),
+    ...(background && { background }),
+  };
   const close = async () => {
     states.close();
+    await background?.close();
     await ses.close();
     await fauxqs.close();
     await tables.close();

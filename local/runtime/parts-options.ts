@@ -16,6 +16,8 @@ export interface PartsOptions {
   whenReady: (start: () => Stop | undefined) => void;
   /** Settles when every rule is there, so that what an earlier run left in SES's outbox finds its queues. */
   ready: Promise<void>;
+  /** Whether functions that nobody waits for get a thread of their own. */
+  background: boolean;
   /** Another table's endpoint in place of ours. */
   dynamodbEndpoint?: string;
 }

@@ -5,6 +5,7 @@ import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
 import { signingKeys } from '../aws/signing-keys.ts';
 import { tenantCredentials } from '../aws/tenant-credentials.ts';
 import { type Environment, variable } from '../environment.ts';
+import { pooledRandom } from '../pooled-random.ts';
 import { claimHash } from './claims.ts';
 import { fromItem } from './codec.ts';
 import { commitUnit } from './commit.ts';
@@ -113,7 +114,7 @@ export const openStores = (environment: Environment, catalogue: TypeCatalogue): 
       catalogue,
       hash: claimHash(byId[claimsKey] ?? ''),
       ...layout,
-      eventId: () => ulid(),
+      eventId: () => ulid(undefined, pooledRandom),
     };
     return storeWith(tenantId, reading, writing);
   };

@@ -1,12 +1,19 @@
 import type { AwsCredentials } from '../lambda/environment.ts';
 
-/** Gives out credentials of a role; `expiresAt` is milliseconds since 1970. */
-export type Issue = (request: { roleArn: string; sessionName: string; durationSeconds: number }) => {
+/** Credentials of a role; `expiresAt` is milliseconds since 1970. */
+interface Issued {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
   expiresAt: number;
-};
+}
+
+/** Gives them out: at once, or from another thread. */
+export type Issue = (request: {
+  roleArn: string;
+  sessionName: string;
+  durationSeconds: number;
+}) => Issued | Promise<Issued>;
 
 const LIFETIME_SECONDS = 6 * 3600;
 const RENEW_BEFORE = 10 * 60_000;
@@ -20,7 +27,7 @@ export function roleCredentials(
   let kept: AwsCredentials | undefined;
   return async () => {
     if (kept?.expiration && kept.expiration.getTime() - RENEW_BEFORE > Date.now()) return kept;
-    const issued = issue({
+    const issued = await issue({
       roleArn,
       sessionName: functionName.slice(0, 64),
       durationSeconds: LIFETIME_SECONDS,

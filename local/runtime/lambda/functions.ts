@@ -3,6 +3,7 @@ import type { LambdaFunction } from './lambda-function.ts';
 /** The functions of one cloud, found by ARN or name. */
 export class Functions {
   readonly #byName = new Map<string, LambdaFunction>();
+  readonly #answering = new Set<string>();
 
   add(made: LambdaFunction): void {
     this.#byName.set(made.name, made);
@@ -12,6 +13,15 @@ export class Functions {
   find(nameOrArn: string): LambdaFunction | undefined {
     const parts = nameOrArn.split(':');
     return this.#byName.get(nameOrArn) ?? this.#byName.get(parts[6] ?? '');
+  }
+
+  /** Notes that people wait for this function, named by name or ARN. */
+  noteAnswering(nameOrArn: string): void {
+    this.#answering.add(nameOrArn.split(':')[6] ?? nameOrArn);
+  }
+
+  isAnswering(name: string): boolean {
+    return this.#answering.has(name);
   }
 
   all(): LambdaFunction[] {

@@ -1,7 +1,8 @@
+import type { FunctionPlan } from '../background/letters.ts';
 import type { CloudParts } from '../cloud-parts.ts';
 import { roleCredentials } from '../identity/role-credentials.ts';
 import { makeEnvironment } from '../lambda/environment.ts';
-import { lambdaFunction } from '../lambda/lambda-function.ts';
+import { type LambdaHandler, lambdaFunction } from '../lambda/lambda-function.ts';
 import { loadEntry } from '../lambda/load-entry.ts';
 import {
   numberOf,
@@ -48,24 +49,28 @@ function addFunction(
 ) {
   const { name, arn, entry } = facts;
   const roleArn = textOf(resource, 'Role');
-  const memory = numberOf(resource, 'MemorySize', 128);
-  const { endpoints, region, handlers } = cloud;
-  const credentials = roleCredentials(request => cloud.sts.issue(request), roleArn, name);
-  const environment = makeEnvironment(
-    variablesOf(resource, cloud, name),
-    { endpoints, region, handlers },
-    credentials,
-  );
+  const { endpoints, region, root } = cloud;
+  const variables = variablesOf(resource, cloud, name);
+  const plan = { name, roleArn, root, entry, variables, region, endpoints };
   cloud.functions.add(
     lambdaFunction({
       name,
       arn,
-      memory,
+      memory: numberOf(resource, 'MemorySize', 128),
       roleArn,
       timeoutSeconds: numberOf(resource, 'Timeout', 3),
-      load: () => loadEntry(cloud.root, entry, environment),
+      load: () => load(cloud, plan),
     }),
   );
+}
+
+/** What people wait for runs in the thread that answers them; all else beside it, if there is a thread for that. */
+function load(cloud: CloudParts, plan: FunctionPlan): Promise<LambdaHandler> {
+  const { name, roleArn, root, entry, variables, region, endpoints } = plan;
+  if (cloud.background && !cloud.functions.isAnswering(name)) return cloud.background.load(plan);
+  const credentials = roleCredentials(request => cloud.sts.issue(request), roleArn, name);
+  const source = { endpoints, region, handlers: cloud.handlers };
+  return loadEntry(root, entry, makeEnvironment(variables, source, credentials));
 }
 
 /** The function's own variables, and those that Lambda sets. */

@@ -63,7 +63,9 @@ function makeIntegration(resource: ResolvedResource, cloud: CloudParts): Made {
   }
   const id = stableId(resource.path, 7);
   const timeoutMilliseconds = numberOf(resource, 'TimeoutInMillis', 30_000);
-  cloud.integrations.set(id, { functionArn: textOf(resource, 'IntegrationUri'), timeoutMilliseconds });
+  const functionArn = textOf(resource, 'IntegrationUri');
+  cloud.functions.noteAnswering(functionArn);
+  cloud.integrations.set(id, { functionArn, timeoutMilliseconds });
   return { ref: id };
 }
 
@@ -82,6 +84,7 @@ function makeAuthorizer(resource: ResolvedResource, cloud: CloudParts): Made {
   const source = `arn:aws:execute-api:${cloud.region}:${cloud.account}:${textOf(resource, 'ApiId')}/authorizers/${id}`;
   const [, functionArn = ''] =
     /functions\/(arn:[^/]+)\/invocations/.exec(textOf(resource, 'AuthorizerUri')) ?? [];
+  cloud.functions.noteAnswering(functionArn);
   const identitySource = [resource.properties.IdentitySource ?? []].flat().map(String);
   const ttlSeconds = numberOf(resource, 'AuthorizerResultTtlInSeconds', 300);
   const invoke = (event: unknown) => invokeFor(cloud, functionArn, source, event);

@@ -16,11 +16,11 @@ export interface TableRequest {
   body: string;
 }
 
-/** An answer in bytes. */
+/** An answer; its body is JSON. */
 export interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: Buffer;
+  body: string;
 }
 
 /** The namespaces that AWS puts before the names of errors. */
@@ -97,10 +97,10 @@ function errorReply(error: AwsError): Reply {
 }
 
 function replyOf(status: number, answer: object): Reply {
-  const body = Buffer.from(answerText(answer), 'utf8');
+  const body = answerText(answer);
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
-    'content-length': String(body.length),
+    'content-length': String(Buffer.byteLength(body)),
     'x-amz-crc32': String(crc32(body)),
     'x-amzn-requestid': crypto.randomUUID(),
   };

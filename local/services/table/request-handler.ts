@@ -38,7 +38,7 @@ export function inProcessTableHandler(
         authorization: header(headers, 'authorization'),
         body: text(body),
       });
-      const stream = Readable.from([reply.body], { objectMode: false });
+      const stream = Readable.from([Buffer.from(reply.body)], { objectMode: false });
       return { response: { statusCode: reply.status, headers: reply.headers, body: stream } };
     },
     updateHttpClientConfig(): void {
