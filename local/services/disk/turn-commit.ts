@@ -51,10 +51,4 @@ export class TurnCommit {
     await this.#turn?.promise;
     await this.#disk?.settled();
   }
-
-  /** The same at once, for callers that cannot wait. */
-  now(): void {
-    this.commit();
-    this.#disk?.now();
-  }
 }

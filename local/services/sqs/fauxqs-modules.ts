@@ -87,7 +87,6 @@ export interface Persistence {
   load(sqs: SqsStore, sns: object, s3: object): void;
   close(): void;
   updateMessageReady(messageId: string): void;
-  transaction(work: () => void): void;
 }
 
 let loaded: Promise<Modules> | undefined;

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { TurnCommit } from '../disk/turn-commit.ts';
 import { WalSync } from '../disk/wal-sync.ts';
 import type { Durability } from '../http/database.ts';
@@ -23,8 +22,6 @@ export interface Fauxqs {
   together<T>(work: () => T): T;
   /** Resolves when everything that was written so far is on disk. */
   settled(): Promise<void>;
-  /** Brings everything that was written so far to the disk before it returns. */
-  now(): void;
   close(): Promise<void>;
 }
 
@@ -43,7 +40,6 @@ export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
   const disk = options.durability === 'FULL' ? new WalSync(join(options.dataDir, 'fauxqs.db')) : undefined;
   const turns = new TurnCommit(persistence.db, disk);
   mendVisibilityZero(persistence);
-  persistence.transaction = work => turns.run(() => whole(persistence.db, work));
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) Object.assign(store, { persistence });
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
@@ -59,7 +55,6 @@ export async function openFauxqs(options: FauxqsOptions): Promise<Fauxqs> {
     },
     together: work => turns.run(work),
     settled: () => turns.settled(),
-    now: () => turns.now(),
     close: async () => {
       await app.close();
       await turns.settled();
@@ -87,16 +82,4 @@ function mendVisibilityZero(persistence: Persistence): void {
     'update sqs_messages set receipt_handle = null, visibility_deadline = null where message_id = ?',
   );
   persistence.updateMessageReady = messageId => void ready.run(messageId);
-}
-
-/** Several writes of fauxqs that belong together, as a part of the turn's transaction: all or none of them. */
-function whole(db: DatabaseSync, work: () => void): void {
-  db.exec('savepoint part');
-  try {
-    work();
-    db.exec('release part');
-  } catch (error) {
-    db.exec('rollback to part; release part');
-    throw error;
-  }
 }
