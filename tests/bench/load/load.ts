@@ -7,8 +7,9 @@ import { person } from '../data/people.ts';
 import { watchMemory } from '../processes.ts';
 import type { Queues } from '../queues.ts';
 import type { Running } from '../running.ts';
-import { loadDeals, loadPeopleByApi } from './by-api.ts';
+import { loadPeopleByImport } from './by-import.ts';
 import { openCaller } from './caller.ts';
+import { loadDeals } from './deals.ts';
 import type { Loaded } from './loaded.ts';
 
 const patienceSeconds = 1200;
@@ -21,7 +22,8 @@ export const amounts = (people: number) => ({
   companies: Math.ceil(people * 0.04),
 });
 
-const since = (begun: number): number => Math.round((performance.now() - begun) / 100) / 10;
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const since = (begun: number): number => tenth((performance.now() - begun) / 1000);
 
 const untilFound = (api: Api, email: string) =>
   eventually(
@@ -30,19 +32,29 @@ const untilFound = (api: Api, email: string) =>
     patienceSeconds * 1000,
   );
 
-const loadPeople = async (running: Running, queues: Queues, api: Api, token: string, people: number) => {
-  const caller = openCaller(running.url, token);
+/** Some of everywhere in the file, the last among them. */
+const looked = (people: number): readonly number[] =>
+  Array.from({ length: 20 }, (_, at) => people - 1 - Math.floor((at * people) / 20));
+
+const untilSearchable = async (api: Api, queues: Queues, people: number): Promise<void> => {
+  const { companies } = amounts(people);
+  await queues.empty(patienceSeconds);
+  for (const n of looked(people)) await untilFound(api, person(n, companies).email);
+};
+
+const loadPeople = async (
+  running: Running,
+  queues: Queues,
+  token: string,
+  people: number,
+): Promise<Loaded> => {
+  const api = apiAs(`${running.url}/api/v1`, token);
   const watched = watchMemory(() => running.pid);
   const begun = performance.now();
-  const { companies } = amounts(people);
-  await loadPeopleByApi(caller, people, companies);
-  const seconds = since(begun);
-  await untilFound(api, person(people - 1, companies).email);
-  await queues.empty(patienceSeconds);
-  caller.close();
+  const seconds = tenth(await loadPeopleByImport(running, token, people, amounts(people).companies));
+  await untilSearchable(api, queues, people);
   const perSecond = Math.round(people / seconds);
-  const searchableSeconds = since(begun);
-  return { people, by: 'api', seconds, perSecond, searchableSeconds, megabytes: watched() } as const;
+  return { people, seconds, perSecond, searchableSeconds: since(begun), megabytes: watched() };
 };
 
 const salesTokens = async (running: Running): Promise<readonly string[]> => {
@@ -74,7 +86,7 @@ export const load = async (
 ): Promise<Loaded | undefined> => {
   if (existsSync(join(running.dataDir, marker))) return undefined;
   const api = apiAs(`${running.url}/api/v1`, token);
-  const loaded = await loadPeople(running, queues, api, token, people);
+  const loaded = await loadPeople(running, queues, token, people);
   const callers = (await salesTokens(running)).map(one => openCaller(running.url, one));
   await loadDeals(callers, amounts(people).deals, await companyIds(api));
   for (const caller of callers) caller.close();

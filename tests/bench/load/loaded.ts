@@ -1,7 +1,6 @@
-/** What loading took. */
+/** What the import of people took. */
 export interface Loaded {
   readonly people: number;
-  readonly by: 'import' | 'api';
   /** Until all were stored and unique. */
   readonly seconds: number;
   readonly perSecond: number;

@@ -41,10 +41,10 @@ const loadedRows = ({ loaded }: Results, peer: Peer): readonly Row[] =>
   loaded === undefined
     ? []
     : [
-        [`load ${loaded.people} people by ${loaded.by}, a second`, loaded.perSecond, peer.loadPerSecond],
+        [`import ${loaded.people} people, a second`, loaded.perSecond, peer.loadPerSecond],
         ['… stored and unique, s', loaded.seconds, undefined],
         ['… all searchable, s', loaded.searchableSeconds, undefined],
-        ['memory of all processes while loading, MB', loaded.megabytes, peer.loadingMegabytes],
+        ['memory of all processes while importing, MB', loaded.megabytes, peer.loadingMegabytes],
       ];
 
 const others = (results: Results, peer: Peer): readonly Row[] => [

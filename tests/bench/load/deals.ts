@@ -1,4 +1,3 @@
-import { companyName, person } from '../data/people.ts';
 import type { Caller } from './caller.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -10,15 +9,6 @@ export const post = async (caller: Caller, path: string, body: unknown): Promise
   const { status, text } = await caller.send({ method: 'POST', path: `/api/v1${path}`, body });
   if (status >= 300) throw new Error(`POST ${path} answered ${status}: ${text}`);
   return String(JSON.parse(text).id);
-};
-
-/** Loads companies with their people one request each; the way for a house without import. */
-export const loadPeopleByApi = async (caller: Caller, people: number, companies: number): Promise<void> => {
-  const ids = await inParallel(companies, width, n => post(caller, '/companies', { name: companyName(n) }));
-  await inParallel(people, width, n => {
-    const { company, ...values } = person(n, companies);
-    return post(caller, '/contacts', { ...values, companies: [{ id: ids[company] }] });
-  });
 };
 
 /** The stages of the default pipeline, as many deals in each as a year of selling leaves there. */
