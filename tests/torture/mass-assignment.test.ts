@@ -3,7 +3,10 @@ import type { Route } from '../../api/route.ts';
 import { routesOf } from '../../api/routes.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import type { Principal } from '../../domain/core/access.ts';
+import { openFiles } from '../../functions/shared/files/files.ts';
+import { fileNames } from '../../functions/shared/import/job.ts';
 import type { Workbench } from '../support/workbench.ts';
+import { type FileServer, openFileServer } from './support/file-server.ts';
 import { evil, hostile, long } from './support/hostile.ts';
 import { type Answer, boss, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import {
@@ -22,6 +25,7 @@ const ran = tally(7, 'mass assignment');
 
 let bench: Workbench;
 let front: Front;
+let server: FileServer;
 let samples: Samples;
 
 /** A value of the kind, for fields that only commands set: it must be refused for the name and not for the value. */
@@ -91,15 +95,27 @@ const attacked = async (by: Front, route: Route): Promise<readonly string[]> => 
 
 beforeAll(async () => {
   bench = await openHouse();
-  front = frontOf(bench.environment);
+  server = await openFileServer();
+  const environment = server.within(bench.environment);
+  front = frontOf(environment);
   samples = await makeSamples(bench, front);
+  const files = await openFiles(environment)(tenantId);
+  await files.write(fileNames(samples.import?.id ?? '').upload, Buffer.from('Name\nAnn\n\n'), 10, 'text/csv');
 });
-afterAll(() => bench.close());
+afterAll(async () => {
+  await server.close();
+  bench.close();
+});
 
 describe('mass assignment', () => {
   it('is tried at every route that takes a body', () => {
     const operations = new Set(routes.map(({ operation }) => operation));
-    expect(operations).toEqual(new Set(['create-record', 'issue-api-key', 'update-record', 'run-command']));
+    expect(operations).toEqual(
+      new Set([
+        ...['create-record', 'issue-api-key', 'update-record', 'run-command'],
+        ...['create-import', 'inspect-import', 'start-import'],
+      ]),
+    );
     expect(routes.length).toBeGreaterThan(30);
   });
 

@@ -1,6 +1,7 @@
 import { catalogue } from '../../../domain/catalogue.ts';
 import type { Principal } from '../../../domain/core/access.ts';
 import { createHandler as createApi } from '../../../functions/http/api.ts';
+import { createHandler as createImports } from '../../../functions/http/imports.ts';
 import { createHandler as createPublic } from '../../../functions/http/public.ts';
 import type { Environment } from '../../../functions/shared/environment.ts';
 import type { HttpResult } from '../../../functions/shared/http/encode-reply.ts';
@@ -120,11 +121,21 @@ const ask = async (
 /** Starts the HTTP functions anew: nothing that another front remembers is known to it. */
 export const frontOf = (environment: Environment): Front => {
   const { SIGNING_SECRET_ARN } = environment.variables;
-  const variables = { ...environment.variables, ORIGIN_SECRET_ARN: SIGNING_SECRET_ARN, LOG_LEVEL: 'error' };
+  const variables = {
+    FILES_BUCKET: 'files',
+    FILES_URL: 'http://127.0.0.1/files',
+    AWS_REGION: 'us-east-1',
+    ...environment.variables,
+    ORIGIN_SECRET_ARN: SIGNING_SECRET_ARN,
+    LOG_LEVEL: 'error',
+  };
   const api = createApi({ ...environment, variables });
   const open = createPublic({ ...environment, variables });
+  const imports = createImports({ ...environment, variables });
+  // As the HTTP API of the template sends them.
+  const handlerOf = (path: string): HttpLambda => (/^\/imports\b/.test(path) ? imports : api);
   return {
-    api: (method, path, asked = {}) => ask(api, method, `/api/v1${path}`, asked),
+    api: (method, path, asked = {}) => ask(handlerOf(path), method, `/api/v1${path}`, asked),
     form: (body, asked = {}) =>
       ask(open, 'POST', `/public/forms/${asked.key ?? `${asked.tenant ?? tenantId}.form_default`}`, {
         body: typeof body === 'string' ? body : new URLSearchParams(body).toString(),

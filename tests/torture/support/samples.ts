@@ -44,14 +44,23 @@ export const makeSamples = async (
   await make('tasks', { title: word, about });
   await make('notes', { text: word, about });
   await make('api-keys', { name: word, roleId: 'role_viewer' });
+  await make('imports', { type: 'contacts', fileName: `${word}.csv`, size: 10 });
   await activate(bench, front, tenant);
   const records = recordsIn(await itemsOf(bench, tenant)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return Object.fromEntries(records.map(record => [record.type, record]));
 };
 
+/** What the deeds of imports read. */
+const importInputs: Readonly<Record<string, readonly string[]>> = {
+  'create-import': ['type', 'fileName', 'size'],
+  'inspect-import': ['encoding', 'separator', 'mapping'],
+  'start-import': ['encoding', 'separator', 'mapping', 'onDuplicate', 'startRules'],
+};
+
 /** What may be posted here and so is nothing to refuse. */
 export const allowedIn = ({ type, operation, command }: Route): ReadonlySet<string> => {
   if (command !== undefined) return new Set(command === 'assign' ? ['userId'] : []);
+  if (importInputs[operation] !== undefined) return new Set(importInputs[operation]);
   const fields = Object.entries(type?.fields ?? {});
   return new Set(
     fields
@@ -67,12 +76,18 @@ const commandInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   move: { stageId: 'proposal' },
 };
 
+const importBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'create-import': { type: 'contacts', fileName: 'people.csv', size: 10 },
+  'start-import': { mapping: { Name: 'name' }, onDuplicate: 'skip' },
+};
+
 /** A body that the route takes: what the sample holds of what may be given. `mark` makes what is unique new. */
 export const bodyFor = (route: Route, samples: Samples, mark = 'new'): Readonly<Record<string, unknown>> => {
   const { type, operation, command } = route;
   const user = samples.user?.id;
   if (command !== undefined) return command === 'assign' ? { userId: user } : (commandInputs[command] ?? {});
   if (operation === 'update-record') return {};
+  if (type?.name === 'import') return importBodies[operation] ?? {};
   if (type?.name === 'api-key') return { name: 'Key', roleId: 'role_viewer' };
   const may = allowedIn(route);
   const given = Object.entries(samples[type?.name ?? ''] ?? {}).filter(([name]) => may.has(name));
