@@ -3,8 +3,9 @@ import { contact } from '../customers/contact.ts';
 import { deal } from '../sales/deal.ts';
 import { task } from '../work/task.ts';
 import { indexPlan } from './index-plan.ts';
+import type { Reach } from './list-candidates.ts';
 import { type Operator, readFilter } from './list-filter.ts';
-import { type ListOrder, listPlan, type Reach } from './list-plan.ts';
+import { type ListOrder, listPlan } from './list-plan.ts';
 import type { RecordType } from './record-type.ts';
 
 type Asked = Readonly<Record<string, string>>;
@@ -62,7 +63,9 @@ describe('the plan of a list', () => {
 
   it('walks the order that is asked for and knows the narrower index', () => {
     const plan = planOf(contact, { companies: 'cmp_1', tags: 'vip' }, up('name'));
-    expect(plan).toMatchObject({ walk: { by: 'field', field: 'name' }, exact: false });
+    expect(plan).toMatchObject({ walk: { by: 'field', field: 'name' }, exact: false, few: true });
+    expect(planOf(contact, { city: 'Darkhan' }, up('name')).few).toBe(false);
+    expect(planOf(contact, { companies: 'cmp_1' }).few).toBe(false);
     expect(plan.others.map(one => one.by === 'linked' && one.to)).toEqual(['cmp_1', 'vip']);
   });
 

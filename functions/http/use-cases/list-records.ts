@@ -1,6 +1,7 @@
 import { type Principal, scopeOf, within } from '../../../domain/core/access.ts';
+import { nobody, type Reach } from '../../../domain/core/list-candidates.ts';
 import { type Filter, filterTest } from '../../../domain/core/list-filter.ts';
-import { listPlan, nobody, type Reach } from '../../../domain/core/list-plan.ts';
+import { listPlan } from '../../../domain/core/list-plan.ts';
 import type { RecordType, Scope } from '../../../domain/core/record-type.ts';
 import { ok } from '../../shared/http/reply.ts';
 import { listPage } from '../../shared/lists/list-page.ts';

@@ -78,7 +78,7 @@ const matches = async (
 ): Promise<readonly Row[] | undefined> => {
   const walks = plan.others
     .slice(0, mostOthers)
-    .map((along): Walk => ({ type, along, keeps, ascending: false }));
+    .map((along): Walk => ({ type, along, keeps, first: probe, ascending: false }));
   const few = { keep: most + 1, read: probe };
   const begun = await Promise.all(
     walks.map(async walk => ({ walk, walked: await walkOn(store, walk, few) })),
@@ -92,25 +92,50 @@ const matches = async (
   return undefined;
 };
 
+/** All matches, if this index has no more than a few. */
+const gathered = async (
+  store: Store,
+  { type, keeps }: Listing,
+  along: ListAccess | undefined,
+  { probe }: ListBounds,
+): Promise<readonly Row[] | undefined> => {
+  if (along === undefined) return undefined;
+  const walk: Walk = { type, along, keeps, first: probe, ascending: false };
+  const walked = await walkOn(store, walk, { keep: probe + 1, read: probe });
+  return walked.next === undefined ? walked.rows : undefined;
+};
+
+/** Whether a walk that goes on keeping rows as it did will fill the page within the bounds. */
+const promises = ({ rows, read }: Walked, limit: number, { most }: ListBounds): boolean =>
+  rows.length * most >= limit * read;
+
 /**
- * A page of a list by its plan: the index in the wanted order for as long as that is cheap, then the index with the fewest matches, sorted in
- * memory, then on in the first. Throws `list.too-broad` when a first page cannot be filled within the bounds; later pages come short.
+ * A page of a list by its plan: the index in the wanted order for as long as that is cheap or promising, then the index with the fewest
+ * matches, sorted in memory, then on in the first. Throws `list.too-broad` when a first page cannot be filled within the bounds; later pages
+ * come short.
  */
 export const listPage = async (
   store: Store,
   listing: Listing,
   bounds: ListBounds = usual,
 ): Promise<Page<Row>> => {
+  const { plan, type, keeps, limit, after, filtered } = listing;
   const { probe, most } = bounds;
-  const { plan, type, keeps, limit, after } = listing;
-  const walk: Walk = { type, along: plan.walk, keeps, ascending: plan.order.ascending };
+  // Rights drop few rows or nearly all; filters that the index does not answer drop most.
+  const first = plan.exact || !filtered ? limit : probe;
+  const walk: Walk = { type, along: plan.walk, keeps, first, ascending: plan.order.ascending };
+  const far = { keep: limit, read: most };
   const start = after === undefined ? undefined : { rows: [], read: 0, next: after };
-  const read = plan.exact || plan.others.length === 0 ? most : Math.max(probe, limit);
-  const begun = await walkOn(store, walk, { keep: limit, read }, start);
-  if (isDone(begun, limit)) return pageOf(begun);
+  const near = plan.exact || plan.others.length === 0 ? far : { keep: limit, read: Math.max(probe, limit) };
+  const few = plan.few ? await gathered(store, listing, plan.others[0], bounds) : undefined;
+  if (few !== undefined) return sortedPage(listing, few);
+  let walked = await walkOn(store, walk, near, start);
+  if (!isDone(walked, limit) && promises(walked, limit, bounds))
+    walked = await walkOn(store, walk, far, walked);
+  if (isDone(walked, limit)) return pageOf(walked);
   const found = await matches(store, listing, bounds);
   if (found !== undefined) return sortedPage(listing, found);
-  const whole = read < most ? await walkOn(store, walk, { keep: limit, read: most }, begun) : begun;
-  if (isDone(whole, limit) || after !== undefined || !listing.filtered) return pageOf(whole);
+  if (walked.read < most) walked = await walkOn(store, walk, far, walked);
+  if (isDone(walked, limit) || after !== undefined || !filtered) return pageOf(walked);
   throw tooBroad(bounds);
 };

@@ -21,18 +21,21 @@ export interface Walk {
   readonly along: ListAccess;
   readonly ascending: boolean;
   readonly keeps: (row: Row) => boolean;
+  /** How many rows to ask for first. */
+  readonly first: number;
 }
 
 /** AWS cuts a page at 1 MB: rows of list fields fit in it so many at a time. */
 const mostAtOnce = 500;
 
-/**
- * Walks on from a position. It reads as many rows as are wanted and then twice as many as before, so that a walk which keeps all of them
- * reads no row too many, and one which keeps few takes few requests.
- */
+/** How many rows to ask for next: as many as will fill the page if it goes on as it went, or twice as many as before when none was kept. */
+const nextRows = (kept: number, read: number, { keep }: Bounds, first: number): number =>
+  kept === 0 || read === 0 ? Math.max(first, read) : Math.ceil(((keep - kept) * read * 1.2) / kept);
+
+/** Walks on from a position, with as many rows at first as the walk says and then by what came of them, so that few requests go far. */
 export const walkOn = async (
   store: Store,
-  { type, along, ascending, keeps }: Walk,
+  { type, along, ascending, keeps, first }: Walk,
   bounds: Bounds,
   from?: Walked,
 ): Promise<Walked> => {
@@ -40,7 +43,7 @@ export const walkOn = async (
   let read = from?.read ?? 0;
   let next = from?.next;
   do {
-    const limit = Math.min(bounds.read - read, mostAtOnce, Math.max(bounds.keep, read));
+    const limit = Math.min(bounds.read - read, mostAtOnce, nextRows(rows.length, read, bounds, first));
     const page = await store.rows(type, along, { limit, ascending, ...(next && { after: next }) });
     for (const row of page.items) {
       if (!keeps(row)) continue;
