@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from './field.ts';
 import { type KeyRange, rangeOf } from './key-range.ts';
-import { type Filter, filterTest, type Operator, operatorsOf, readFilter } from './list-filter.ts';
+import { type Filter, filterTest, type Operator, operatorsOf } from './list-filter.ts';
+import { readFilter } from './read-filter.ts';
 import { compareKeys, missingKey, separator, sortKey, textKey } from './sort-key.ts';
 
 const word = fc.constantFrom(

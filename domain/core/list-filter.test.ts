@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../testing/scene.ts';
 import type { Field } from './field.ts';
-import { filterTest, type Operator, readFilter } from './list-filter.ts';
+import { filterTest, type Operator } from './list-filter.ts';
+import { readFilter } from './read-filter.ts';
 
 const passes = (field: Field, operator: Operator, text: string, values: readonly unknown[]) => {
   const test = filterTest(field, readFilter('f', field, operator, text, { country: 'MN' }));

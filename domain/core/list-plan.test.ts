@@ -4,8 +4,9 @@ import { deal } from '../sales/deal.ts';
 import { task } from '../work/task.ts';
 import { indexPlan } from './index-plan.ts';
 import type { Reach } from './list-candidates.ts';
-import { type Operator, readFilter } from './list-filter.ts';
+import type { Operator } from './list-filter.ts';
 import { type ListOrder, listPlan } from './list-plan.ts';
+import { readFilter } from './read-filter.ts';
 import type { RecordType } from './record-type.ts';
 
 type Asked = Readonly<Record<string, string>>;

@@ -2,8 +2,9 @@ import { filterParametersOf, filtersOf, sortsOf } from '../../../api/filters.ts'
 import { isVisible } from '../../../domain/core/access.ts';
 import { AppError, invalidField } from '../../../domain/core/app-error.ts';
 import { nobody } from '../../../domain/core/list-candidates.ts';
-import { type Filter, type Operator, operatorsOf, readFilter } from '../../../domain/core/list-filter.ts';
+import { type Filter, type Operator, operatorsOf } from '../../../domain/core/list-filter.ts';
 import type { ListOrder } from '../../../domain/core/list-plan.ts';
+import { readFilter } from '../../../domain/core/read-filter.ts';
 import { fieldOf, type RecordType } from '../../../domain/core/record-type.ts';
 import type { Answering } from '../answer/answering.ts';
 
