@@ -132,3 +132,40 @@ export const filters = (page: Page) => {
     chip: (text: string): Locator => bar.getByRole('button', { name: text, exact: true }),
   };
 };
+
+/** The pages of imports. */
+export const imports = (page: Page) => ({
+  /** Drops a file on the place for it, as with the mouse. */
+  drop: async (name: string, bytes: Uint8Array): Promise<void> => {
+    const data = await page.evaluateHandle(
+      `(() => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(${JSON.stringify([...bytes])})], ${JSON.stringify(name)}, { type: 'text/csv' }));
+        return transfer;
+      })()`,
+    );
+    await page.getByRole('group', { name: 'Drop a file here' }).dispatchEvent('drop', { dataTransfer: data });
+  },
+  choose: (name: string, content: string | Uint8Array): Promise<void> =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) }),
+  /** Where a column goes. */
+  column: (name: string): Locator => page.getByRole('combobox', { name: `“${name}” goes to` }),
+  /** Sends a column to a field, or to none. */
+  send: async (name: string, field: string): Promise<void> => {
+    await page.getByRole('combobox', { name: `“${name}” goes to` }).click();
+    await page.getByRole('option', { name: field, exact: true }).click();
+  },
+  start: (types: string): Locator => page.getByRole('main').getByRole('button', { name: `Import ${types}` }),
+  preview: (): Locator => page.getByRole('main').getByRole('table'),
+  /** How many rows were `created`, `updated`, `skipped`, `refused`. */
+  counts: async (): Promise<Record<string, number>> => {
+    const terms = await page.locator('dl dt').allTextContents();
+    const values = await page.locator('dl dd').allTextContents();
+    return Object.fromEntries(
+      terms.map((term, at) => [term.toLowerCase(), Number((values[at] ?? '').replace(/\D/g, ''))]),
+    );
+  },
+  status: (word: string): Locator => page.getByRole('main').getByText(word, { exact: true }),
+});

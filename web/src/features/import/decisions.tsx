@@ -12,16 +12,15 @@ import {
   startImport,
 } from '../../shared/api/imports.ts';
 import { newKey } from '../../shared/api/new-key.ts';
-import { issuesOf } from '../../shared/api/problem.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { fieldLabel, sentence, typesInside } from '../../shared/i18n/names.ts';
-import { problemText } from '../../shared/ui/problem-text.ts';
 import { Doubles } from './doubles.tsx';
 import styles from './import.module.css';
 import { MappingTable } from './mapping-table.tsx';
 import { goingOf, keepPlan, mappingOf, type Plan } from './plan.ts';
 import { Preview } from './preview.tsx';
 import { missingOf } from './targets.ts';
+import { Words } from './words.tsx';
 
 /** Starts the import; the same attempt is not made twice. */
 const useStart = (run: Import) => {
@@ -29,6 +28,8 @@ const useStart = (run: Import) => {
   const [key] = useState(newKey);
   return useMutation({
     mutationFn: (orders: Parameters<typeof startImport>[1]) => startImport(run.id, orders, key),
+    // The answer may have been lost, and the import run.
+    onError: () => queries.invalidateQueries({ queryKey: importQuery(run.id).queryKey }),
     onSuccess: async started => {
       keepPlan(run.id, undefined);
       queries.setQueryData(importQuery(run.id).queryKey, started);
@@ -62,9 +63,10 @@ export function Decisions({
     inspectionQuery(run.id, { ...plan.format, mapping: JSON.parse(settled) as typeof mapping }),
   );
   const start = useStart(run);
-  const missing = missingOf(type, Object.values(mapping));
+  const missing = missingOf(type, Object.values(mapping), plan.onDuplicate);
+  const lacking = missing.fields.length > 0;
   const nothing = Object.keys(mapping).length === 0;
-  const names = missing.map(name => fieldLabel(type, name, translator)).join(', ');
+  const names = missing.fields.map(name => fieldLabel(type, name, translator)).join(', ');
   const go = () =>
     start.mutate({
       mapping,
@@ -85,21 +87,18 @@ export function Decisions({
       <Doubles {...{ type, plan, onPlan }} />
       {start.isError && (
         <Alert color="red" variant="light" role="alert">
-          {problemText(start.error, translator)}
-          {issuesOf(start.error).map(({ path, message }) => (
-            <div key={path}>{message}</div>
-          ))}
+          <Words error={start.error} />
         </Alert>
       )}
       <div className={styles.foot}>
-        <span role="status" className={missing.length > 0 ? styles.missing : 'soft'}>
-          {missing.length > 0
-            ? t('import.missing', { fields: names })
+        <span role="status" className={lacking ? styles.missing : 'soft'}>
+          {lacking
+            ? t(missing.how === 'all' ? 'import.missing' : 'import.missingAny', { fields: names })
             : nothing
               ? t('import.nothingMapped')
               : t('import.ready', { n: first.rowsGuessed, columns: Object.keys(mapping).length })}
         </span>
-        <Button disabled={missing.length > 0 || nothing} loading={start.isPending} onClick={go}>
+        <Button disabled={lacking || nothing} loading={start.isPending} onClick={go}>
           {sentence(t('import.of', { types: typesInside(type, translator) }))}
         </Button>
       </div>

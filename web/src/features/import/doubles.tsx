@@ -1,6 +1,5 @@
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { Declaration } from '../../shared/api/declarations.ts';
-import { importsOf } from '../../shared/api/importable.ts';
 import type { DuplicateRule } from '../../shared/api/imports.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { fieldLabel } from '../../shared/i18n/names.ts';
@@ -21,7 +20,7 @@ export function Doubles({
 }) {
   const translator = useTranslator();
   const { t } = translator;
-  const by = (importsOf(type)?.identifies ?? []).map(name => fieldLabel(type, name, translator)).join(', ');
+  const by = (type.imports?.identifies ?? []).map(name => fieldLabel(type, name, translator)).join(', ');
   return (
     <section className={styles.section}>
       <Radio.Group

@@ -1,5 +1,8 @@
-/** Why a file is not worth sending; the key of the words that say it. */
-export type Unfit = 'import.fileEmpty' | 'import.fileWorkbook' | 'import.fileNoTable';
+/** Why a file is not worth sending, as a code like those of the API. */
+export type Unfit = 'import.file-empty' | 'import.file-too-big' | 'import.workbook' | 'import.no-table';
+
+/** The largest file that the API takes: 256 MB. */
+const largest = 268_435_456;
 
 const beginsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
   mark.every((byte, at) => bytes[at] === byte);
@@ -17,8 +20,9 @@ const others = [
 
 /** Looks at the first bytes of a file, so that what cannot be a table of text is refused before it is sent. */
 export const unfitness = async (file: Blob): Promise<Unfit | undefined> => {
-  if (file.size === 0) return 'import.fileEmpty';
+  if (file.size === 0) return 'import.file-empty';
+  if (file.size > largest) return 'import.file-too-big';
   const bytes = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  if (workbooks.some(mark => beginsWith(bytes, mark))) return 'import.fileWorkbook';
-  return others.some(mark => beginsWith(bytes, mark)) ? 'import.fileNoTable' : undefined;
+  if (workbooks.some(mark => beginsWith(bytes, mark))) return 'import.workbook';
+  return others.some(mark => beginsWith(bytes, mark)) ? 'import.no-table' : undefined;
 };

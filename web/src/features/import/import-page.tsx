@@ -31,7 +31,7 @@ export function ImportPage({ id }: { readonly id: string }) {
     );
   const type = declarations.byPlural(run.type);
   const body = () => {
-    if (sending !== undefined) return <Sending id={id} sending={sending} />;
+    if (sending !== undefined) return <Sending run={run} sending={sending} />;
     if (isOnItsWay(run)) return <Progress run={run} />;
     if (run.status !== 'waiting') return <Result run={run} type={type} />;
     return type === undefined ? null : <Setup key={id} run={run} type={type} />;

@@ -7,6 +7,9 @@ import styles from './import.module.css';
 import { type Going, type Plan, withColumn } from './plan.ts';
 import { targetName, targetsIn } from './targets.ts';
 
+/** The choice of a column that is not imported. */
+const nowhere = '';
+
 /** Where each column of the file goes. What is not imported is grey; what was guessed says so. */
 export function MappingTable({
   type,
@@ -23,10 +26,11 @@ export function MappingTable({
 }) {
   const translator = useTranslator();
   const { t } = translator;
-  const options = targetsIn(first).map(target => ({
+  const fields = targetsIn(first).map(target => ({
     value: target.path,
     label: `${targetName(type, target, translator)}${target.required ? ' *' : ''}`,
   }));
+  const options = [{ value: nowhere, label: t('import.notImported') }, ...fields];
   return (
     <section className={styles.section}>
       <h2 className={styles.head}>{t('import.columns')}</h2>
@@ -46,14 +50,12 @@ export function MappingTable({
                 size="sm"
                 className={styles.to}
                 aria-label={t('import.goesTo', { column: name })}
-                placeholder={t('import.notImported')}
                 data={options}
-                value={path ?? null}
-                clearable
-                clearButtonProps={{ 'aria-label': t('import.leaveOut', { column: name }) }}
+                value={path ?? nowhere}
+                allowDeselect={false}
                 searchable
                 nothingFoundMessage={t('picker.none')}
-                onChange={next => onPlan(withColumn(plan, name, next))}
+                onChange={next => onPlan(withColumn(plan, name, next === nowhere ? null : next))}
                 comboboxProps={{ shadow: 'md' }}
               />
               <span className={styles.guessed}>

@@ -36,8 +36,17 @@ const understood = (
 };
 
 /** What is wrong with a cell, by the kind of its field; as the API said it (English) where there are no words for that. */
-const cellText = (type: Declaration, { field }: Target, message: string, { first }: Translator): string =>
-  first([`import.cell.${type.fields[field]?.kind}`], message);
+const cellText = (
+  type: Declaration,
+  { field }: Target,
+  value: string,
+  message: string,
+  { first }: Translator,
+): string => {
+  const declared = type.fields[field];
+  const empty = declared?.required === true && value === '' ? ['issue.field.required'] : [];
+  return first([`import.cell.${declared?.kind}`, ...empty], message);
+};
 
 /** The first rows as they would come in, and what is wrong with them. */
 export function Preview({
@@ -99,17 +108,18 @@ export function Preview({
                       </th>
                       {shown.map(target => {
                         const own = issues.filter(({ column }) => column === columnOf(target.path));
+                        const text = understood(
+                          type,
+                          target,
+                          values[target.path] ?? values[target.field],
+                          translator,
+                        );
                         return (
                           <td key={target.path} data-bad={own.length > 0 || undefined}>
-                            {understood(
-                              type,
-                              target,
-                              values[target.path] ?? values[target.field],
-                              translator,
-                            )}
+                            {text}
                             {own.map(({ message }) => (
                               <span key={message} className={styles.issue}>
-                                {cellText(type, target, message, translator)}
+                                {cellText(type, target, text, message, translator)}
                               </span>
                             ))}
                           </td>

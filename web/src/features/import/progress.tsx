@@ -25,7 +25,7 @@ export function Progress({ run }: { readonly run: Import }) {
     <section className={styles.section}>
       <Bar.Root size={10}>
         <Bar.Section
-          value={share}
+          value={rows === 0 ? 100 : share}
           aria-label={t('import.progress')}
           striped={rows === 0}
           animated={rows === 0}

@@ -49,7 +49,8 @@ function RefusedRows({ run }: { readonly run: Import }) {
 /** The end of an import: what became of the rows, and what to do next. */
 export function Result({ run, type }: { readonly run: Import; readonly type: Declaration | undefined }) {
   const translator = useTranslator();
-  const { t, first, locale } = translator;
+  const { t, first, locale, language } = translator;
+  const said = first([`error.${run.problemCode}`], run.problem ?? t('import.failed'));
   const queries = useQueryClient();
   useEffect(() => {
     // What came in shall be seen by whoever goes to a list from here.
@@ -61,7 +62,13 @@ export function Result({ run, type }: { readonly run: Import; readonly type: Dec
     <section className={styles.section}>
       {failed && (
         <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />}>
-          {first([`error.${run.problemCode}`], run.problem ?? t('import.failed'))}
+          <div>{language === 'en' && run.problem !== undefined ? run.problem : said}</div>
+          {/* The API names rows and columns, in English. */}
+          {language !== 'en' && run.problem !== undefined && said !== run.problem && (
+            <div className="soft" lang="en">
+              {run.problem}
+            </div>
+          )}
         </Alert>
       )}
       <span className="figures" role="status">

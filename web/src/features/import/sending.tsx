@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Progress } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import type { Import } from '../../shared/api/imports.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { problemText } from '../../shared/ui/problem-text.ts';
 import styles from './import.module.css';
@@ -9,7 +10,7 @@ const inMegabytes = (bytes: number, locale: string): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000_000);
 
 /** A file on its way to the server: how much is there, and the way to stop it. */
-export function Sending({ id, sending }: { readonly id: string; readonly sending: Way }) {
+export function Sending({ run, sending }: { readonly run: Import; readonly sending: Way }) {
   const translator = useTranslator();
   const { t, locale } = translator;
   const navigate = useNavigate();
@@ -17,8 +18,8 @@ export function Sending({ id, sending }: { readonly id: string; readonly sending
   const percent = size === 0 ? 0 : Math.floor((sent / size) * 100);
   const stop = () => {
     sending.giveUp();
-    forgetSending(id);
-    void navigate({ to: '/import', search: {} });
+    forgetSending(run.id);
+    void navigate({ to: '/import', search: { type: run.type } });
   };
   return (
     <section className={styles.section}>

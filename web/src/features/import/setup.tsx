@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import type { Declaration } from '../../shared/api/declarations.ts';
 import { type Import, inspectionQuery } from '../../shared/api/imports.ts';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
-import { problemText } from '../../shared/ui/problem-text.ts';
 import { Loading } from '../../shared/ui/states.tsx';
 import { Decisions } from './decisions.tsx';
 import { FormatBar } from './format-bar.tsx';
 import styles from './import.module.css';
 import { keepPlan, keptPlan, type Plan } from './plan.ts';
+import { Words } from './words.tsx';
 
 /** A file that cannot be read as it is: says why, and offers another reading or another file. */
 function Unreadable({
@@ -22,11 +22,12 @@ function Unreadable({
   readonly run: Import;
   readonly retry: () => void;
 }) {
-  const translator = useTranslator();
-  const { t } = translator;
+  const { t } = useTranslator();
   return (
-    <Alert color="red" variant="light" role="alert" title={t('import.unreadable')}>
-      <p className={styles.said}>{problemText(error, translator)}</p>
+    <Alert color="red" variant="light" role="alert" title={t('import.unreadable')} m="md">
+      <div className={styles.said}>
+        <Words error={error} />
+      </div>
       <div className={styles.line}>
         <Button size="compact-sm" variant="default" onClick={retry}>
           {t('action.retry')}

@@ -30,8 +30,14 @@ describe('what columns can go to', () => {
   });
 
   it('must have what every record needs; a whole name brings the first one', () => {
-    expect(missingOf(contact, ['lastName'])).toEqual(['firstName']);
-    expect(missingOf(contact, ['firstName'])).toEqual([]);
-    expect(missingOf(contact, ['name'])).toEqual([]);
+    const missing = (paths: readonly string[]) => missingOf(contact, paths, 'skip').fields;
+    expect(missing(['lastName'])).toEqual(['firstName']);
+    expect(missing(['firstName'])).toEqual([]);
+    expect(missing(['name'])).toEqual([]);
+  });
+
+  it('must only tell which record it is where rows change what is there', () => {
+    expect(missingOf(contact, ['status'], 'update')).toEqual({ how: 'any', fields: ['email'] });
+    expect(missingOf(contact, ['email'], 'update').fields).toEqual([]);
   });
 });
