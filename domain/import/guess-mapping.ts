@@ -5,7 +5,7 @@ import { hy } from './header-words/hy.ts';
 import { ka } from './header-words/ka.ts';
 import { mn } from './header-words/mn.ts';
 import type { HeaderWords } from './header-words/words.ts';
-import type { Target } from './target.ts';
+import { type Target, targetsOf } from './target.ts';
 
 const languages: readonly HeaderWords[] = [en, mn, hy, ka];
 const meanings = Object.keys(en) as (keyof HeaderWords)[];
@@ -43,7 +43,7 @@ const shortest = 3;
 
 /** The target of the longest word that the header begins with, or that begins with the header. */
 const byBeginning = (words: ReadonlyMap<string, Target>, bare: string): readonly Target[] =>
-  bare.length < shortest
+  bare.length < shortest || words.has(bare)
     ? []
     : [...words]
         .filter(([word]) => word.length >= shortest && (bare.startsWith(`${word} `) || word.startsWith(bare)))
@@ -68,11 +68,15 @@ export const guessMapping = (
   headers: readonly string[],
   targets: readonly Target[],
 ): readonly (Target | undefined)[] => {
-  const words = lexiconOf(type, targets);
+  // A word for what this caller may not set stands for nothing else.
+  const words = lexiconOf(type, targetsOf(type));
+  const open = new Map(targets.map(target => [target.path, target]));
   const taken = new Set<Target>();
   const guess: (Target | undefined)[] = headers.map(() => undefined);
   const give = (at: number, wanted: readonly (Target | undefined)[]): void => {
-    const target = wanted.find(one => one !== undefined && !taken.has(one));
+    const target = wanted
+      .map(one => open.get(one?.path ?? ''))
+      .find(one => one !== undefined && !taken.has(one));
     if (guess[at] !== undefined || target === undefined) return;
     guess[at] = target;
     taken.add(target);

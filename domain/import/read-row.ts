@@ -105,8 +105,9 @@ export const missingIn = (
         values[name] === undefined,
     )
     .map(([name]) => {
+      const { splits } = type.imports ?? {};
       const column = mapped.find(
-        ({ target }) => target.field === name || type.imports?.splits?.first === name,
+        ({ target: { field } }) => field === name || (splits?.first === name && field === splits.column),
       );
       return { column: column?.name ?? '', field: name, message: 'Fill this in.' };
     });
