@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../../../api/problem.ts';
-import { isLong } from '../shared/api/refresh.ts';
+import { isLong } from '../shared/api/long-list.ts';
 import { isSignedIn, onSessionChange } from '../shared/api/session-api.ts';
 
 /** Only what may be gone in a moment is tried again: no answer, or 5xx and 429. */
@@ -16,7 +16,6 @@ export const queries = new QueryClient({
       retry: worthRetrying,
       staleTime: 5_000,
       refetchOnWindowFocus: ({ state }) => !isLong(state.data),
-      refetchOnMount: ({ state }) => !isLong(state.data),
     },
   },
 });

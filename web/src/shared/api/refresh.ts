@@ -1,35 +1,38 @@
-import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { AnyRecord } from '../../../../domain/core/record-type.ts';
-import type { Page } from './records.ts';
+import { firstOf, isLong, isPages, replaced, without } from './long-list.ts';
 
-type Pages = InfiniteData<Page<AnyRecord>>;
+/** The lists of a type that are too long to be asked for again as a whole, changed where they stand. */
+const changeLong = (queries: QueryClient, plural: string, change: (data: unknown) => unknown): void => {
+  const cache = queries.getQueryCache();
+  for (const { queryKey, state } of cache.findAll({ queryKey: ['list', plural] }))
+    if (isLong(state.data))
+      queries.setQueryData(queryKey, change(state.data), { updatedAt: state.dataUpdatedAt });
+};
 
-const isPages = (data: unknown): data is Pages =>
-  typeof data === 'object' && data !== null && Array.isArray((data as Partial<Pages>).pages);
+const askShort = (queries: QueryClient, plural: string): Promise<void> =>
+  queries.invalidateQueries({
+    queryKey: ['list', plural],
+    predicate: ({ state }) => !isLong(state.data),
+  });
 
-/** More pages than this are not asked for again by themselves: at 10,000 rows that were a hundred requests for one change. */
-const few = 3;
+/** Lists after a record was made or changed: in a long one it is put in its place; one that has it not begins again at its first page. */
+const refreshLists = (queries: QueryClient, plural: string, record: AnyRecord): Promise<void> => {
+  changeLong(queries, plural, data => (isPages(data) ? (replaced(data, record) ?? firstOf(data)) : data));
+  return askShort(queries, plural);
+};
 
-/** Whether a list has been scrolled so far that it is not asked for again as a whole. */
-export const isLong = (data: unknown): boolean => isPages(data) && data.pages.length > few;
+/** Lists after a record went into the bin. */
+export const refreshWithout = (queries: QueryClient, plural: string, id: string): Promise<void> => {
+  changeLong(queries, plural, data => (isPages(data) ? without(data, id) : data));
+  return askShort(queries, plural);
+};
 
-const withRecord = (pages: Pages, record: AnyRecord): Pages => ({
-  ...pages,
-  pages: pages.pages.map(page =>
-    page.items.some(({ id }) => id === record.id)
-      ? { ...page, items: page.items.map(one => (one.id === record.id ? record : one)) }
-      : page,
-  ),
-});
-
-/** Lists of a type after a change: a short one is asked for again, in a long one the record is replaced where it stands. */
-const refreshLists = async (queries: QueryClient, plural: string, record: AnyRecord): Promise<void> => {
-  const queryKey = ['list', plural];
-  const long = ({ state }: Query) => isLong(state.data);
-  queries.setQueriesData<unknown>({ queryKey, predicate: long }, (data: unknown) =>
-    isPages(data) ? withRecord(data, record) : data,
-  );
-  await queries.invalidateQueries({ queryKey, predicate: query => !long(query) });
+/** Leaves the first page of a list that nobody looks at any more: whoever comes back asks for one page again, not for fifty. */
+export const leaveList = (queries: QueryClient, queryKey: QueryKey): void => {
+  const state = queries.getQueryState(queryKey);
+  if (state !== undefined && isPages(state.data) && isLong(state.data))
+    queries.setQueryData(queryKey, firstOf(state.data), { updatedAt: state.dataUpdatedAt });
 };
 
 /**

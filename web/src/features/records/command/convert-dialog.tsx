@@ -60,7 +60,11 @@ export default function ConvertDialog({
       onClose();
       await refreshAfter(queries, next, type.plural);
       await queries.invalidateQueries({ queryKey: ['board'] });
-      await queries.invalidateQueries({ queryKey: ['list'] });
+      // The lead's own lists are done; what was made stands in those of other types.
+      await queries.invalidateQueries({
+        queryKey: ['list'],
+        predicate: ({ queryKey }) => queryKey[1] !== type.plural,
+      });
       say(t('convert.done', { name: titleOf(type, lead) }));
     } catch (error) {
       setProblem(asProblem(error));

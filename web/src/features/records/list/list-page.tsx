@@ -19,6 +19,7 @@ import { RecordTable } from './record-table.tsx';
 import { isRefusal, Refused } from './refused.tsx';
 import { SortMenu } from './sort-menu.tsx';
 import { Summary } from './summary.tsx';
+import { useLeaving } from './use-leaving.ts';
 import { useView } from './use-view.ts';
 import { listingOf, withSort } from './view.ts';
 
@@ -27,7 +28,9 @@ export function ListPage({ type }: { readonly type: Declaration }) {
   const translator = useTranslator();
   const me = useMe();
   const [view, show] = useView(type);
-  const list = useInfiniteQuery(listQuery(type.plural, listingOf(type, view, me.user?.id ?? '')));
+  const asked = listQuery(type.plural, listingOf(type, view, me.user?.id ?? ''));
+  const list = useInfiniteQuery(asked);
+  useLeaving(asked.queryKey);
   const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = list;
   const items = useMemo(() => each(data?.pages ?? []), [data]);
   const more = useCallback(() => {

@@ -6,7 +6,7 @@ import type { TypeCommand } from '../../../../../api/types-answer.ts';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { deleteRecord, restoreRecord } from '../../../shared/api/records.ts';
-import { refreshAfter } from '../../../shared/api/refresh.ts';
+import { refreshAfter, refreshWithout } from '../../../shared/api/refresh.ts';
 import { commandLabel, isNextStep, likelyCommands } from '../../../shared/deeds/likely.ts';
 import { useDeed } from '../../../shared/deeds/use-deed.ts';
 import { titleOf } from '../../../shared/fields/record-title.tsx';
@@ -34,7 +34,7 @@ export function Actions({
   const remove = async () => {
     await deleteRecord(type.plural, record);
     onGone();
-    await queries.invalidateQueries({ queryKey: ['list'] });
+    await refreshWithout(queries, type.plural, record.id);
     await queries.invalidateQueries({ queryKey: ['board'] });
     const restore = () =>
       void restoreRecord(type.plural, record.id)
