@@ -1,11 +1,10 @@
-import { ulid } from 'ulid';
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import { settings, settingsId } from '../../../domain/tenancy/settings.ts';
 import { signingKeys } from '../aws/signing-keys.ts';
 import { tenantCredentials } from '../aws/tenant-credentials.ts';
 import { type Environment, variable } from '../environment.ts';
-import { pooledRandom } from '../pooled-random.ts';
+import { newUlid } from '../new-ulid.ts';
 import { claimHash } from './claims.ts';
 import { fromItem } from './codec.ts';
 import { commitUnit } from './commit.ts';
@@ -114,7 +113,7 @@ export const openStores = (environment: Environment, catalogue: TypeCatalogue): 
       catalogue,
       hash: claimHash(byId[claimsKey] ?? ''),
       ...layout,
-      eventId: () => ulid(undefined, pooledRandom),
+      eventId: newUlid,
     };
     return storeWith(tenantId, reading, writing);
   };
@@ -152,6 +151,6 @@ export const openOperatorStore = async (
   if ((await items.get(keys.record(settings.name, settingsId))) === undefined) return undefined;
   const layout = await readLayout(items, keys);
   const reading: Reading = { client, table, keys, catalogue, shards: layout.shards };
-  const writing: Writing = { table, keys, catalogue, hash: noHash, ...layout, eventId: () => ulid() };
+  const writing: Writing = { table, keys, catalogue, hash: noHash, ...layout, eventId: newUlid };
   return storeWith(tenantId, reading, writing);
 };
