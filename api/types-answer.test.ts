@@ -44,26 +44,3 @@ it('never shows a secret, whatever the role', () => {
   const all: Rights = { id: 'a', type: '*', read: 'all' };
   expect(typeFor(as('administrator', all), 'api-key')?.fields).not.toHaveProperty('secretHash');
 });
-
-it('says what lists can be filtered and sorted by, but for what is hidden', () => {
-  const all: Rights = { id: 'a', type: '*', read: 'all' };
-  const deal = typeFor(as('administrator', all), 'deal');
-  expect(deal?.sorts).toEqual(['createdAt', 'name', 'amount', 'expectedClose', 'ownerId']);
-  expect(deal?.filters).toEqual(
-    expect.arrayContaining([
-      'name',
-      'amount',
-      'source',
-      'stageId',
-      'ownerId',
-      'companyId',
-      'contacts',
-      'tags',
-    ]),
-  );
-  expect(deal?.filters).not.toContain('nextStep');
-  const blind = typeFor(as('salesperson', { ...all, hidden: ['amount', 'ownerId'] }), 'deal');
-  expect(blind?.sorts).toEqual(['createdAt', 'name', 'expectedClose']);
-  expect(blind?.filters).not.toContain('amount');
-  expect(blind?.filters).not.toContain('ownerId');
-});

@@ -64,11 +64,6 @@ const kinds: readonly { field: Field; good: readonly Pair[]; bad: readonly unkno
     bad: [[''], ['x'.repeat(61)], 'a', [1], Array.from({ length: 51 }, (_, index) => `t${index}`)],
   },
   {
-    field: { kind: 'tags', filter: true },
-    good: same(Array.from({ length: 40 }, (_, index) => `t${index}`)),
-    bad: [Array.from({ length: 41 }, (_, index) => `t${index}`)],
-  },
-  {
     field: { kind: 'email' },
     good: [
       ['Bat@Example.MN ', 'bat@example.mn'],

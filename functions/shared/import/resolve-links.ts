@@ -46,6 +46,9 @@ const make = async (
     wanted.map(one => unitFor(desk, type, one.name, one.id)),
     desk.context,
   );
+  // Turned away for now is no answer: the batch comes again.
+  for (const outcome of outcomes)
+    if (outcome instanceof AppError && outcome.kind === 'unavailable') throw outcome;
   return new Map(
     wanted.map((one, at) => {
       const outcome = outcomes[at];

@@ -10,6 +10,7 @@ import type { Batch } from './message.ts';
 import { type FileRow, readBatch } from './read-batch.ts';
 import { peopleOf } from './resolve-people.ts';
 import { storeRows } from './store-rows.ts';
+import { turnedOut } from './turned-out.ts';
 import type { Worker } from './worker.ts';
 
 /** What came of a batch: numbers of rows. */
@@ -108,11 +109,22 @@ const bringIn = async (
   desk: Desk,
   batch: Batch,
   rows: readonly FileRow[],
+  last: boolean,
 ) => {
   const sorted = sortRows(importing, rows);
   const people = await withPeople(importing, desk, sorted.candidates);
-  const outcomes = await storeRows(importing, desk, people.candidates);
-  const early = [...sorted.refused, ...people.refused];
+  const outcomes = await storeRows(importing, desk, people.candidates, last);
+  return conclude(worker, importing, batch, [...sorted.refused, ...people.refused], outcomes);
+};
+
+/** Counts what came of a batch's rows, and puts those that were refused aside. `early` were refused before they were tried. */
+const conclude = async (
+  worker: Worker,
+  importing: Importing,
+  batch: Batch,
+  early: readonly RefusedRow[],
+  outcomes: ReadonlyMap<Candidate, RowOutcome>,
+) => {
   const bytes = await putAside(worker, importing, batch, [...early, ...refusedOf(outcomes)]);
   return { counts: counted(outcomes.values(), early.length), bytes };
 };
@@ -121,14 +133,17 @@ const bringIn = async (
 const isCounted = async ({ store }: Worker, id: string, batch: number): Promise<boolean> =>
   (await store.items.get(keysFor(store.tenantId).importBatch(id, batch), { consistent: true })) !== undefined;
 
-/** The rows of a batch that failed too often: refused, so that the others' import ends and these can be imported again. */
-const givenUp = (rows: readonly FileRow[]): readonly RefusedRow[] =>
-  rows
-    .filter(({ cells }) => cells.some(cell => cell.trim() !== ''))
-    .map(row => ({
-      ...row,
-      issues: [{ column: '', message: 'This row could not be stored just now. Import it again.' }],
-    }));
+/** A batch that failed too often: what was brought in counts, the rest is refused, so that the import ends and these rows can be imported again. */
+const giveUp = async (
+  worker: Worker,
+  importing: Importing,
+  desk: Desk,
+  batch: Batch,
+  rows: readonly FileRow[],
+) => {
+  const { candidates, refused } = sortRows(importing, rows);
+  return conclude(worker, importing, batch, refused, await turnedOut(desk, candidates));
+};
 
 /**
  * Imports one batch. Whatever happens in between, doing it again brings every row in once and counts it once. With `last`, after tries that
@@ -148,13 +163,9 @@ export const runBatch = async (
   else {
     const bytes = await worker.files.read(fileNames(id).upload, job.etag, batch);
     const rows = readBatch(bytes, job, batch);
-    const done = await bringIn(worker, importing, desk, batch, rows).catch(async error => {
+    const done = await bringIn(worker, importing, desk, batch, rows, last).catch(error => {
       if (!last) throw error;
-      const refused = givenUp(rows);
-      return {
-        counts: counted([], refused.length),
-        bytes: await putAside(worker, importing, batch, refused),
-      };
+      return giveUp(worker, importing, desk, batch, rows);
     });
     await keep(worker, importing, batch, done.counts, done.bytes);
   }

@@ -13,6 +13,7 @@ import { circumstances, type Desk } from '../use-cases/desk.ts';
 import { differing, settle } from '../use-cases/settle.ts';
 import type { Importing } from './batch-desk.ts';
 import { type Named, resolveNames } from './resolve-links.ts';
+import { turnedOut } from './turned-out.ts';
 
 type Outcomes = Map<Candidate, RowOutcome>;
 type Values = Readonly<Record<string, unknown>>;
@@ -179,6 +180,7 @@ const round = async (
   desk: Desk,
   candidates: readonly Candidate[],
   outcomes: Outcomes,
+  unanswered: Candidate[] | undefined,
 ): Promise<readonly Candidate[]> => {
   const { type, job } = importing;
   const marks = job.onDuplicate === 'create' ? [] : candidates.flatMap(one => one.marks);
@@ -192,7 +194,13 @@ const round = async (
   );
   const again: Candidate[] = [];
   for (const [at, one] of sent.entries()) {
-    const outcome = await settled(importing, desk, one, answers[at]);
+    const answer = answers[at];
+    if (answer instanceof AppError && answer.kind === 'unavailable') {
+      if (unanswered === undefined) throw answer;
+      unanswered.push(...one.deed.rows);
+      continue;
+    }
+    const outcome = await settled(importing, desk, one, answer);
     if (outcome === undefined) again.push(...one.deed.rows);
     else note(outcomes, one.deed, outcome === 'done' ? undefined : outcome);
   }
@@ -201,17 +209,21 @@ const round = async (
 
 /**
  * Brings rows into the table: decides what each means, writes many in a transaction, and decides anew where somebody else was faster. Doing it twice
- * with the same rows answers the same and stores nothing twice. Throws only `unavailable` and `broken`.
+ * with the same rows answers the same and stores nothing twice. Throws only `unavailable` and `broken`; with `last`, after tries that failed, rows that the table
+ * turns away are refused instead.
  */
 export const storeRows = async (
   importing: Importing,
   desk: Desk,
   candidates: readonly Candidate[],
+  last: boolean,
 ): Promise<ReadonlyMap<Candidate, RowOutcome>> => {
   const outcomes: Outcomes = new Map();
+  const unanswered: Candidate[] = [];
   let left = candidates;
   for (let at = 0; at < rounds && left.length > 0; at += 1)
-    left = await round(importing, desk, left, outcomes);
+    left = await round(importing, desk, left, outcomes, last ? unanswered : undefined);
+  for (const [candidate, outcome] of await turnedOut(desk, unanswered)) outcomes.set(candidate, outcome);
   for (const candidate of left)
     outcomes.set(
       candidate,

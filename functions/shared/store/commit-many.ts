@@ -1,4 +1,4 @@
-import type { AppError } from '../../../domain/core/app-error.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
 import type { Context } from '../context.ts';
 import { type WorkedUnit, workOutUnit } from './commit.ts';
 import type { DocumentClient } from './document-client.ts';
@@ -41,7 +41,12 @@ const packed = (units: readonly Placed[]): readonly (readonly Placed[])[] => {
 };
 
 /** Stores a group; units that are refused are taken out, and the others go again. */
-const store = async (client: DocumentClient, group: readonly Placed[], outcomes: Outcomes): Promise<void> => {
+const storeGroup = async (
+  client: DocumentClient,
+  group: readonly Placed[],
+  outcomes: Outcomes,
+  out: Set<Placed>,
+): Promise<void> => {
   if (group.length === 0) return;
   const owners = group.flatMap(unit => unit.writes.map(() => unit));
   const refused = await sendTransaction(
@@ -52,18 +57,30 @@ const store = async (client: DocumentClient, group: readonly Placed[], outcomes:
     for (const { at, committed } of group) outcomes[at] = committed;
     return;
   }
-  const out = new Set<Placed>();
   for (const { at, error } of refused) {
     const unit = owners[at];
     if (unit === undefined || out.has(unit)) continue;
     out.add(unit);
     outcomes[unit.at] = error;
   }
-  await store(
+  await storeGroup(
     client,
     group.filter(unit => !out.has(unit)),
     outcomes,
+    out,
   );
+};
+
+/** The same; a group that the table turns away for now is answered so, and holds up no other. */
+const store = async (client: DocumentClient, group: readonly Placed[], outcomes: Outcomes): Promise<void> => {
+  // Those that were refused before the last ones were turned away keep their answers.
+  const refused = new Set<Placed>();
+  try {
+    await storeGroup(client, group, outcomes, refused);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+    for (const unit of group) if (!refused.has(unit)) outcomes[unit.at] = error;
+  }
 };
 
 /** Stores units that have nothing to do with each other; each is stored or refused by itself, and the answers are in their order. */

@@ -160,7 +160,7 @@ export interface Store {
   commit(unit: Unit, context: Context): Promise<Committed>;
   /**
    * Stores many units that have nothing to do with each other, as many in a transaction as fit. Each is stored or refused by itself: the answers
-   * are in the order of the units. Throws only what is nobody's fault (`unavailable`): what was stored by then stays.
+   * are in the order of the units. One that is `unavailable` was turned away for now, or its answer was lost: it may be sent again.
    */
   commitMany(units: readonly Unit[], context: Context): Promise<readonly (Committed | AppError)[]>;
   /** The records that hold these values of fields by which duplicates are known (`identifies`), by the values' marks (`identity.ts`). */

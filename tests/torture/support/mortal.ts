@@ -7,20 +7,56 @@ export interface Point {
   readonly when: 'before' | 'after';
 }
 
-/** A process that dies at the point: this call and all later ones never answer. `calls` gets the name of each call. */
-export const mortal = (environment: Environment, point: Point | undefined, calls: string[]): Environment => {
+/** The life of one process: every call of AWS passes it, until it ends. */
+export interface Life {
+  readonly pass: <T>(name: string, go: () => Promise<T>) => Promise<T>;
+  readonly isOver: () => boolean;
+}
+
+/** A life that ends at the point: this call and all later ones never answer. `calls` gets the name of each call. */
+export const lifeUntil = (point: Point | undefined, calls: string[]): Life => {
   let dead = false;
-  const between: Between = async ({ service, operation }, go) => {
-    const here = point !== undefined && calls.length === point.at;
-    calls.push(`${service}.${operation}`);
-    if (here && point.when === 'before') dead = true;
-    if (dead) throw new Error('The process is gone.');
-    const answer = await go();
-    if (!here && !dead) return answer;
-    dead = true;
-    throw new Error('The process is gone.');
+  return {
+    isOver: () => dead,
+    pass: async (name, go) => {
+      const here = point !== undefined && calls.length === point.at;
+      calls.push(name);
+      if (here && point.when === 'before') dead = true;
+      if (dead) throw new Error('The process is gone.');
+      const answer = await go();
+      if (!here && !dead) return answer;
+      dead = true;
+      throw new Error('The process is gone.');
+    },
   };
+};
+
+/** The environment of a process with this life. */
+export const livingIn = (environment: Environment, life: Life): Environment => {
+  const between: Between = ({ service, operation }, go) => life.pass(`${service}.${operation}`, go);
   return intercepted(environment, between);
+};
+
+/** A process that dies at the point. */
+export const mortal = (environment: Environment, point: Point | undefined, calls: string[]): Environment =>
+  livingIn(environment, lifeUntil(point, calls));
+
+/** Does the work of one process whose files are read and written over plain HTTP: these calls are part of its life too. */
+export const withFilesOf = async <T>(
+  life: Life,
+  owns: (url: string) => boolean,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) =>
+    owns(String(input))
+      ? life.pass(`s3.${init?.method ?? 'GET'}`, () => fetch(input, init))
+      : fetch(input, init);
+  try {
+    return await work();
+  } finally {
+    globalThis.fetch = fetch;
+  }
 };
 
 /** Every point at which a process that makes these calls may die. */
