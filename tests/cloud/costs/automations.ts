@@ -37,4 +37,11 @@ export const automations: readonly Operation[] = [
       return () => listRuns(store, { subject });
     },
   },
+  {
+    pattern: 'a run begins',
+    ready: ({ store }) => {
+      const run = runAbout(newId('lead'));
+      return () => keepNewRun(store, run);
+    },
+  },
 ];

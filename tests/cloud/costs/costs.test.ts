@@ -40,7 +40,7 @@ beforeAll(async () => {
   await pour(world, sizes.many - sizes.few);
   many = await measured(world, [...operations, greedy]);
   console.table(Object.fromEntries(many.map(({ pattern, units }) => [pattern, units])));
-});
+}, 600_000);
 afterAll(() => world.bench.close());
 
 describe('the costs of operations', () => {

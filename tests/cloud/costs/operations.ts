@@ -1,7 +1,9 @@
 import { automations } from './automations.ts';
 import { boards } from './boards.ts';
 import { commands } from './commands.ts';
+import { forms } from './forms.ts';
 import { identities } from './identities.ts';
+import { imports } from './imports.ts';
 import { lists } from './lists.ts';
 import type { Operation } from './operation.ts';
 import { reads } from './reads.ts';
@@ -20,4 +22,6 @@ export const operations: readonly Operation[] = [
   ...automations,
   ...writes,
   ...commands,
+  ...forms,
+  ...imports,
 ];

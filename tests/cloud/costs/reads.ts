@@ -20,6 +20,12 @@ export const reads: readonly Operation[] = [
     },
   },
   {
+    pattern: 'a request that was sent before',
+    ready: ({ store, desk }) => {
+      return () => store.replay({ scope: 'user|route', key: 'key-1', bodyHash: 'h' }, desk.context.now);
+    },
+  },
+  {
     pattern: 'what hangs under a record, 60',
     ready: async world => {
       const { id } = await largeCompany(world);
