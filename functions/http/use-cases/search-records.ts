@@ -28,6 +28,24 @@ const inReach = (desk: Desk, found: Found): boolean => {
   return within(scopeOf(desk.principal, 'read', type), desk.principal, type, record);
 };
 
+/** More owners than this are sifted by us: a filter of the table may be so long and no longer. */
+const mostOwners = 50;
+
+/** Whose records the caller may read, of the types of which not all. */
+const ownersOf = (
+  { principal }: Desk,
+  types: readonly RecordType[],
+): ReadonlyMap<string, readonly string[]> => {
+  const own = principal.userId === undefined ? [] : [principal.userId];
+  const team = [...new Set([...own, ...principal.team])];
+  return new Map(
+    types
+      .filter(type => type.owner !== undefined && scopeOf(principal, 'read', type) !== 'all')
+      .map(type => [type.name, scopeOf(principal, 'read', type) === 'team' ? team : own] as const)
+      .filter(([, owners]) => owners.length <= mostOwners),
+  );
+};
+
 /** Where a searched field is hidden from the caller, only what the visible fields say may be found: those records are read and matched again. */
 const visiblyMatching = async (
   desk: Desk,
@@ -46,15 +64,20 @@ const visiblyMatching = async (
   return new Set(matching.map(({ id }) => id));
 };
 
+/** So many records at most are read again for one question. */
+const mostDoubtful = 100;
+
 /** Of what was found, that which the caller may know of. */
-const allowed =
-  (desk: Desk, blind: ReadonlySet<string>, words: readonly string[]) =>
-  async (found: readonly Found[]): Promise<readonly Found[]> => {
+const allowed = (desk: Desk, blind: ReadonlySet<string>, words: readonly string[]) => {
+  let left = mostDoubtful;
+  return async (found: readonly Found[]): Promise<readonly Found[]> => {
     const reachable = found.filter(one => inReach(desk, one));
-    const doubtful = reachable.filter(({ type }) => blind.has(type));
+    const doubtful = reachable.filter(({ type }) => blind.has(type)).slice(0, left);
+    left -= doubtful.length;
     const visible = await visiblyMatching(desk, doubtful, words);
     return reachable.filter(({ type, id }) => !blind.has(type) || visible.has(id));
   };
+};
 
 const entry = (desk: Desk, { type: name, id, title, subtitle }: Found) => {
   const type = desk.catalogue.type(name);
@@ -78,10 +101,11 @@ export const searchRecords: Answer = async answering => {
   const searched = searchableTypes(answering);
   const types = searched.map(type => type.name);
   const blind = new Set(searched.filter(type => hidesSearched(desk, type)).map(type => type.name));
+  const owners = ownersOf(desk, searched);
   const items = new Map<string, Found>();
   for (const words of readings) {
     if (items.size >= limit) break;
-    const options = { limit, types, keep: allowed(desk, blind, words) };
+    const options = { limit, types, owners, keep: allowed(desk, blind, words) };
     for (const one of await desk.store.search(words, options))
       if (items.size < limit && !items.has(one.id)) items.set(one.id, one);
   }

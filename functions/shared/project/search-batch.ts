@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/core/app-error.ts';
+import { isSearchable } from '../../../domain/core/search-terms.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import type { Store } from '../store/store.ts';
@@ -12,6 +13,7 @@ export const concernsSearch = (
   { type: kind, subject, data }: Pick<Envelope, 'type' | 'subject' | 'data'>,
 ): boolean => {
   const type = catalogue.type(subject.type);
+  if (!isSearchable(type)) return false;
   return (
     kind !== 'record.updated' || Object.keys(data.changes ?? {}).some(field => isShownInSearch(type, field))
   );

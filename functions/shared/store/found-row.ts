@@ -1,5 +1,6 @@
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import type { Item } from './codec.ts';
+import type { Holding } from './items.ts';
 import type { Found } from './store.ts';
 
 /**
@@ -8,6 +9,12 @@ import type { Found } from './store.ts';
  */
 export const rowText = ({ title, terms, subtitle, ownerId }: Omit<Found, 'id' | 'type'>): string =>
   JSON.stringify([title, terms.join(' '), subtitle ?? null, ownerId ?? null]);
+
+/** Rows of these owners, and of nobody; rows of others may be among them. */
+export const ownedBy = (owners: readonly string[]): Holding => ({
+  attribute: 'row',
+  oneOf: [...owners.map(owner => `${JSON.stringify(owner)}]`), 'null]'],
+});
 
 /** The record that a search row or a mark is of. */
 export const rowId = (item: Item): string => {

@@ -38,6 +38,22 @@ const writeBatch = async (
   await writeBatch(client, table, left, tries + 1);
 };
 
+/** Only items whose text attribute holds one of these: what is left out was read all the same, and counts as such. */
+export interface Holding {
+  readonly attribute: string;
+  readonly oneOf: readonly string[];
+}
+
+const filterOf = (holding: Holding | undefined) => {
+  if (holding === undefined) return {};
+  const tests = holding.oneOf.map((_, at) => `contains(#held, :held${at})`);
+  return {
+    expression: { FilterExpression: tests.join(' OR ') },
+    names: { '#held': holding.attribute },
+    values: Object.fromEntries(holding.oneOf.map((text, at) => [`:held${at}`, text])),
+  };
+};
+
 /** One query of the table or an index, as a page. `range` bounds the sort key; newest (last) first unless `ascending`. */
 export const queryPage = async (
   client: DocumentClient,
@@ -47,6 +63,7 @@ export const queryPage = async (
     readonly range?: { readonly prefix: string } | { readonly from: string; readonly to: string };
     readonly index?: string | undefined;
     readonly consistent?: boolean;
+    readonly holding?: Holding | undefined;
   },
   slice: Slice = {},
 ): Promise<Page<Item>> => {
@@ -59,14 +76,19 @@ export const queryPage = async (
         ? [' AND begins_with(#sk, :prefix)', { ':prefix': range.prefix }]
         : [' AND #sk BETWEEN :from AND :to', { ':from': range.from, ':to': range.to }];
   const { '#sk': sk, ...onlyPk } = names;
+  const filter = filterOf(query.holding);
   const answer = await attempt(() =>
     client.send(
       new QueryCommand({
         TableName: table,
         ...(query.index === undefined ? {} : { IndexName: query.index }),
         KeyConditionExpression: `#pk = :pk${condition}`,
-        ExpressionAttributeNames: condition === '' ? onlyPk : { ...onlyPk, '#sk': sk },
-        ExpressionAttributeValues: { ':pk': query.pk, ...values },
+        ...filter.expression,
+        ExpressionAttributeNames: {
+          ...(condition === '' ? onlyPk : { ...onlyPk, '#sk': sk }),
+          ...filter.names,
+        },
+        ExpressionAttributeValues: { ':pk': query.pk, ...values, ...filter.values },
         ScanIndexForward: slice.ascending === true,
         Limit: slice.limit ?? 50,
         ConsistentRead: query.consistent === true,

@@ -1,8 +1,8 @@
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import { type LookUp, leadingWord, lookUps, rankOf } from '../../../domain/core/search-query.ts';
 import { hasPhone, isSearchable, searchGroup } from '../../../domain/core/search-terms.ts';
-import { foundIn } from './found-row.ts';
-import { queryPage } from './items.ts';
+import { foundIn, ownedBy } from './found-row.ts';
+import { type Holding, queryPage } from './items.ts';
 import type { Reading } from './reads.ts';
 import type { Found, Position, SearchOptions } from './store.ts';
 
@@ -10,32 +10,45 @@ import type { Found, Position, SearchOptions } from './store.ts';
 const spare = 4;
 /** Rows read from all places together when the first were not enough, step by step. More than this and the person has to type on. */
 const laterSteps = [160, 320];
+/** And where only some people's records count: theirs may lie far apart. */
+const ownedSteps = [...laterSteps, 640, 1280];
 
 /** A row range that is read on: where it is, and how far it was read. */
 interface Place {
   readonly pk: string;
   readonly prefix: string;
+  readonly holding?: Holding | undefined;
   readonly after?: Position;
 }
 
 const typesOf = ({ catalogue }: Reading, wanted: readonly string[] | undefined): readonly RecordType[] =>
   catalogue.types.filter(type => isSearchable(type) && (wanted === undefined || wanted.includes(type.name)));
 
-const placesOf = (reading: Reading, types: readonly RecordType[], { key, phone }: LookUp): readonly Place[] =>
-  [...new Set(types.filter(type => !phone || hasPhone(type)).map(searchGroup))].map(group => ({
-    pk: reading.keys.findPk(group, key),
-    prefix: key,
-  }));
+const placesOf = (
+  reading: Reading,
+  types: readonly RecordType[],
+  { owners }: SearchOptions,
+  { key, phone }: LookUp,
+): readonly Place[] =>
+  [...new Set(types.filter(type => !phone || hasPhone(type)).map(searchGroup))].map(group => {
+    const only = owners?.get(group);
+    return {
+      pk: reading.keys.findPk(group, key),
+      prefix: key,
+      ...(only && { holding: ownedBy(only) }),
+    };
+  });
 
-const readOn = async (reading: Reading, { pk, prefix, after }: Place, limit: number) => {
+const readOn = async (reading: Reading, place: Place, limit: number) => {
+  const { pk, prefix, holding, after } = place;
   const page = await queryPage(
     reading.client,
     reading.table,
-    { pk, range: { prefix } },
+    { pk, range: { prefix }, holding },
     { limit, ascending: true, ...(after === undefined ? {} : { after }) },
   );
   const rows = page.items.map(item => foundIn(reading.catalogue, item)).filter(found => found !== undefined);
-  return { rows, left: page.next === undefined ? [] : [{ pk, prefix, after: page.next }] };
+  return { rows, left: page.next === undefined ? [] : [{ ...place, after: page.next }] };
 };
 
 /** The part of an id after its prefix: a ULID, so that newer sorts later. */
@@ -59,7 +72,8 @@ const gather = async (
   const seen = new Set<string>();
   const hits: Ranked[] = [];
   let places = from;
-  for (const step of [(limit + spare) * from.length, ...laterSteps]) {
+  const later = from.some(place => place.holding) ? ownedSteps : laterSteps;
+  for (const step of [(limit + spare) * from.length, ...later]) {
     const each = Math.max(1, Math.floor(step / places.length));
     const pages = await Promise.all(places.map(place => readOn(reading, place, each)));
     const fresh: Ranked[] = [];
@@ -87,7 +101,7 @@ export const searchRows = async (
   options: SearchOptions,
 ): Promise<readonly Found[]> => {
   const types = typesOf(reading, options.types);
-  const places = lookUps(leadingWord(words)).flatMap(one => placesOf(reading, types, one));
+  const places = lookUps(leadingWord(words)).flatMap(one => placesOf(reading, types, options, one));
   if (words.length === 0 || places.length === 0) return [];
   const hits = await gather(reading, words, places, options);
   return [...hits]

@@ -100,10 +100,14 @@ export interface Found {
   readonly terms: readonly string[];
 }
 
-/** How a search is bounded: at most `limit` records, of the given types, that pass `keep` (rights, hidden fields). */
+/**
+ * How a search is bounded: at most `limit` records, of the given types, that pass `keep` (rights, hidden fields). `owners`: whose
+ * records can pass at all, by type; their rows are looked for further than others.
+ */
 export interface SearchOptions {
   readonly limit: number;
   readonly types?: readonly string[];
+  readonly owners?: ReadonlyMap<string, readonly string[]>;
   readonly keep?: (found: readonly Found[]) => Promise<readonly Found[]>;
 }
 

@@ -2,16 +2,24 @@ import { catalogue } from '../../../domain/catalogue.ts';
 import { contact } from '../../../domain/customers/contact.ts';
 import { projectNewSearch } from '../../../functions/shared/project/new-search-rows.ts';
 import { projectSearch } from '../../../functions/shared/project/search-rows.ts';
+import type { SearchOptions } from '../../../functions/shared/store/store.ts';
 import { updateRecord } from '../../../functions/shared/use-cases/update-record.ts';
 import type { Operation } from './operation.ts';
 import { contactInput } from './samples.ts';
 import type { World } from './world.ts';
 
 const searching =
-  (words: readonly string[], types?: readonly string[]): Operation['ready'] =>
+  (words: readonly string[], more: Partial<SearchOptions> = {}): Operation['ready'] =>
   ({ store }) => {
-    return () => store.search(words, { limit: 20, ...(types && { types }) });
+    return () => store.search(words, { limit: 20, ...more });
   };
+
+/** What a salesperson asks for who may read only what is theirs, among people who are all somebody else's. */
+const own: Partial<SearchOptions> = {
+  types: ['contact'],
+  owners: new Map([['contact', ['user_nobody']]]),
+  keep: async found => found.filter(({ ownerId }) => ownerId === 'user_nobody'),
+};
 
 /** A contact that somebody renamed after its rows were there. */
 const renamed = async (world: World): Promise<string> => {
@@ -24,8 +32,9 @@ const renamed = async (world: World): Promise<string> => {
 /** Search, and the rows that it reads. */
 export const searches: readonly Operation[] = [
   { pattern: 'search over everything', ready: searching(['fi']) },
-  { pattern: 'search among people only', ready: searching(['fi'], ['contact']) },
-  { pattern: 'search for two words, of which the longer is common', ready: searching(['first1', 'last101']) },
+  { pattern: 'search among people only', ready: searching(['fi'], { types: ['contact'] }) },
+  { pattern: 'search for two words, of which the longer is common', ready: searching(['first1', 'last90']) },
+  { pattern: "search among people, of whom one's own are few", ready: searching(['fi'], own) },
   { pattern: 'search by a phone number', ready: searching(['99100042']) },
   {
     pattern: 'search rows of new contacts, ten at once',
