@@ -40,6 +40,11 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
   [/^automation\/(RunStepsRole|RunAutomations|AutomationsRule|AutomationsWorkQueuePolicy)/, 'owner'],
   [/^mail\/SendMail/, 'mail'],
   [/^mail\/(RecordMailEvents|MailEventsRule|MailEventsWorkQueuePolicy|SenderEvents)/, 'mail-delivered'],
+
+  [/^api\/ImportRoutesANYapiv1importsproxy$/, 'import-uploaded'],
+  [/^api\/(ImportRoutes|ImportsRole.* (sts|secretsmanager):)/, 'import-announced'],
+  [/^imports\/FilesTenantFolders/, 'import-uploaded'],
+  [/^imports\/(RunImport|ImportsRule|ImportsWorkQueuePolicy)/, 'imported'],
 ];
 
 /** Statements and policies without which the job goes on all the same, and why they stand in the templates. */

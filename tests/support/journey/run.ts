@@ -3,6 +3,7 @@ import type { Copies, Stacks } from '../copies.ts';
 import type { DemoCloud } from '../demo-cloud.ts';
 import { mailsTo } from '../spine.ts';
 import { bulkCheckpoints } from './bulk.ts';
+import { importCheckpoints } from './import.ts';
 import { beforeRest, beginJourney, type Checkpoint, must } from './journey.ts';
 import { leadCheckpoints } from './lead.ts';
 import { sessionCheckpoints } from './session.ts';
@@ -47,6 +48,7 @@ const checkpoints: readonly Checkpoint[] = [
   newTenant,
   ...sessionCheckpoints,
   ...leadCheckpoints,
+  ...importCheckpoints,
   ...bulkCheckpoints,
 ];
 
