@@ -28,7 +28,10 @@ export const readNumber = (text: string, locale: string): number | undefined => 
   const [, sign = '', digits = ''] = /^([+-]?)([\d.,]+)$/.exec(bare) ?? [];
   const decimal = decimalSign(digits, locale);
   const cut = decimal === undefined ? digits.length : digits.lastIndexOf(decimal);
-  const [whole, part] = [digits.slice(0, cut).replace(/[.,]/g, ''), digits.slice(cut + 1)];
+  const groups = digits.slice(0, cut);
+  const part = digits.slice(cut + 1);
+  if (decimal !== undefined && groups.includes(decimal)) return undefined;
+  const whole = groups.replace(/[.,]/g, '');
   if (/[.,]/.test(part) || !/\d/.test(digits)) return undefined;
   const number = plain(`${whole === '' ? '0' : whole}${part === '' ? '' : `.${part}`}`);
   if (number === undefined) return undefined;
