@@ -412,7 +412,7 @@ describe('a process behind the API that stops anywhere', { timeout: 3_600_000 },
   it('also when its successor stops too, at seeded pairs of points', async () => {
     const random = randomFor('crash behind');
     const one = (): Point => ({ at: below(random, 12), when: random() < 0.5 ? 'before' : 'after' });
-    for (let round = 0; round < sized(7, 350); round += 1) {
+    for (let round = 0; round < sized(8, 160); round += 1) {
       expect((await survive(all[round % all.length]!, [one(), one()])).wrong).toEqual([]);
       ran('pairs of points');
     }

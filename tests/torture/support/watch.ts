@@ -56,17 +56,39 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
 };
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** Whether clocks on the wall say that people work in the minute that begins now. */
-export const works = (instant: number, { timeZone, workDays, workFrom, workTo }: WorkingHours): boolean => {
+/** What a clock on the wall shows: the day of the week (1 is Monday) and the minute of the day. */
+interface Shown {
+  readonly day: string;
+  readonly minute: number;
+}
+
+const quarter = 15 * minute;
+const seen = new Map<string, Shown>();
+
+/** Looks at the clock once a quarter of an hour: clocks are only changed at such times. */
+const shownAt = (instant: number, timeZone: string): Shown => {
+  const key = `${timeZone} ${instant}`;
+  const known = seen.get(key);
+  if (known !== undefined) return known;
   const parts = Object.fromEntries(
     formatterOf(timeZone)
       .formatToParts(instant)
       .map(({ type, value }) => [type, value]),
   );
-  const clock = `${parts.hour}:${parts.minute}`;
-  return (
-    workDays.includes(String(days.indexOf(parts.weekday ?? '') + 1)) && clock >= workFrom && clock < workTo
-  );
+  const day = String(days.indexOf(parts.weekday ?? '') + 1);
+  const shown = { day, minute: Number(parts.hour) * 60 + Number(parts.minute) };
+  seen.set(key, shown);
+  return shown;
+};
+
+const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** Whether clocks on the wall say that people work in the minute that begins now. */
+const works = (instant: number, { timeZone, workDays, workFrom, workTo }: WorkingHours): boolean => {
+  const begun = Math.floor(instant / quarter) * quarter;
+  const shown = shownAt(begun, timeZone);
+  const now = shown.minute + Math.floor((instant - begun) / minute);
+  return workDays.includes(shown.day) && now >= minuteOf(workFrom) && now < minuteOf(workTo);
 };
 
 /** When so many minutes of work have passed, by counting minutes one after the other, as somebody with a watch would. */
