@@ -138,7 +138,7 @@ describe('a list', () => {
     await expect.poll(async () => (await shown(page)).length).toBe(1);
     await page.getByRole('button', { name: 'Mine' }).click();
     await page.getByText('Nothing matches these filters').waitFor();
-    await page.getByRole('button', { name: 'Show all Deals' }).click();
+    await page.getByRole('button', { name: 'Show all deals' }).click();
     await expect.poll(async () => (await shown(page)).length).toBe(6);
     expect(new URL(page.url()).search).toBe('');
   });

@@ -7,7 +7,7 @@ describe('columns of a list', () => {
     const columns = columnsOf(deal);
     expect(columns.map(column => column.name)).toEqual([...deal.columns]);
     expect(columns.filter(column => column.right).map(column => column.name)).toEqual(['amount']);
-    expect(gridOf(columns).tracks.startsWith('minmax(240px, 2fr) minmax(110px, 0.6fr)')).toBe(true);
+    expect(gridOf(columns).tracks.startsWith('minmax(240px, 2fr) minmax(150px, 0.6fr)')).toBe(true);
     expect(gridOf(columns).least).toBe(columns.reduce((sum, column) => sum + column.least, 0));
   });
 

@@ -11,7 +11,7 @@ export interface Column {
 }
 
 const widths: Partial<Record<Field['kind'], readonly [least: number, share: number]>> = {
-  money: [110, 0.6],
+  money: [150, 0.6],
   number: [80, 0.4],
   date: [100, 0.3],
   dateTime: [150, 0.2],

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
-import { typeLabels } from '../../../shared/i18n/names.ts';
+import { typesInside } from '../../../shared/i18n/names.ts';
 import { Empty } from '../../../shared/ui/states.tsx';
 
 /** A list without records: because there are none yet, or because none match. */
@@ -19,7 +19,7 @@ export function EmptyList({
 }) {
   const translator = useTranslator();
   const { t, first } = translator;
-  const types = typeLabels(type, translator);
+  const types = typesInside(type, translator);
   if (!filtered)
     return (
       <Empty title={t('list.empty')} hint={first([`list.hint.${type.name}`], t('list.hint'))}>

@@ -85,6 +85,7 @@ export function ListPage({ type }: { readonly type: Declaration }) {
           type={type}
           items={items}
           view={view}
+          whole={!hasNextPage}
           loading={isFetchingNextPage || list.isPlaceholderData}
           onSort={sort}
           onEnd={more}

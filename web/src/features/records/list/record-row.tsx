@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand (only those in sight exist) cannot be a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link in a row takes the focus, the row itself does not.
+import { memo } from 'react';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { titleOf } from '../../../shared/fields/record-title.tsx';
@@ -16,7 +17,9 @@ interface Row {
   readonly phone: boolean;
   readonly chosen: boolean;
   readonly index: number;
-  readonly style: React.CSSProperties;
+  /** Where it stands and how high it is, in px. */
+  readonly start: number;
+  readonly size: number;
 }
 
 /** Up and down go to the next row without leaving the keyboard; Enter, as on any link, opens. */
@@ -70,19 +73,18 @@ function PhoneRow({ type, record, columns }: Row) {
   );
 }
 
-/** One record in a list. A click anywhere in the row opens it. */
-export function RecordRow(row: Row) {
-  const { type, record, columns, phone, chosen, index, style } = row;
+function PlainRow(row: Row) {
+  const { type, record, columns, phone, chosen, index, start, size } = row;
   const open = useOpenRecord();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is the way of the keyboard; the row only makes the target larger.
     <div
       role="row"
-      aria-rowindex={index + 1}
+      aria-rowindex={index + 2}
       className={styles.row}
       data-chosen={chosen || undefined}
       data-phone={phone || undefined}
-      style={style}
+      style={{ transform: `translateY(${start}px)`, height: size }}
       onClick={() => open(record.id)}
     >
       {phone ? (
@@ -103,3 +105,6 @@ export function RecordRow(row: Row) {
     </div>
   );
 }
+
+/** One record in a list. A click anywhere in the row opens it. While one scrolls, the rows that stay in sight are not drawn again. */
+export const RecordRow = memo(PlainRow);

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link in a row takes the focus, the row itself does not.
 import { useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { AnyRecord } from '../../../../../domain/core/record-type.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
@@ -19,6 +19,7 @@ export function RecordTable({
   type,
   items,
   view,
+  whole,
   loading,
   onSort,
   onEnd,
@@ -26,6 +27,8 @@ export function RecordTable({
   readonly type: Declaration;
   readonly items: readonly AnyRecord[];
   readonly view: View;
+  /** Whether these are all. */
+  readonly whole: boolean;
   readonly loading: boolean;
   readonly onSort: (sort: string | undefined) => void;
   /** The person came near the end of what is loaded. */
@@ -35,7 +38,7 @@ export function RecordTable({
   const phone = usePhone();
   const { open } = useSearch({ strict: false }) as { open?: string };
   const scroller = useRef<HTMLDivElement>(null);
-  const columns = columnsOf(type);
+  const columns = useMemo(() => columnsOf(type), [type]);
   const grid = gridOf(columns);
   const rows = useVirtualizer({
     count: items.length,
@@ -61,7 +64,8 @@ export function RecordTable({
       className={styles.scroller}
       role="table"
       aria-label={typeLabels(type, translator)}
-      aria-rowcount={items.length}
+      // The head is a row too; how many there are in all is not known before the last page.
+      aria-rowcount={whole ? items.length + 1 : -1}
       aria-busy={loading}
       style={{ '--columns': grid.tracks, '--least': phone ? '0' : `${grid.least}px` } as React.CSSProperties}
     >
@@ -76,9 +80,8 @@ export function RecordTable({
         {rows.getVirtualItems().map(({ key, index, start, size }) => {
           const record = items[index];
           if (record === undefined) return null;
-          const place = { transform: `translateY(${start}px)`, height: size };
           const chosen = record.id === open;
-          return <RecordRow key={key} {...{ type, record, columns, phone, chosen, index }} style={place} />;
+          return <RecordRow key={key} {...{ type, record, columns, phone, chosen, index, start, size }} />;
         })}
       </div>
     </div>

@@ -3,7 +3,7 @@ import IconFilterOff from '@tabler/icons-react/dist/esm/icons/IconFilterOff.mjs'
 import { ApiProblem } from '../../../../../api/problem.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
-import { fieldLabel, typeLabels } from '../../../shared/i18n/names.ts';
+import { fieldLabel, typesInside } from '../../../shared/i18n/names.ts';
 import { problemText } from '../../../shared/ui/problem-text.ts';
 import { type View, withFilter, withSort } from './view.ts';
 
@@ -53,7 +53,7 @@ export function Refused({
             ),
           )}
           {names.length > 1 &&
-            way(t('list.showAll', { types: typeLabels(type, translator) }), { filters: {}, strange: [] })}
+            way(t('list.showAll', { types: typesInside(type, translator) }), { filters: {}, strange: [] })}
         </Group>
       </Stack>
     </Alert>
