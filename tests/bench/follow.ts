@@ -8,13 +8,13 @@ const patienceMs = 600_000;
 const newWord = (): string => `zz${randomBytes(6).toString('hex')}`;
 
 /**
- * How far search is behind just now: makes a company with a new name and asks until it is found. What was written before it has been
+ * How far search is behind just now: makes a task with a new title and asks until it is found. What was written before it has been
  * followed by then, too. Answers seconds.
  */
 export const searchLag = async (api: Api): Promise<number> => {
   const name = newWord();
   const begun = performance.now();
-  await api.post('/companies', { name });
+  await api.post('/tasks', { title: name });
   await eventually(
     'search to follow',
     async () => (await api.get<{ items: readonly unknown[] }>(`/search?q=${name}`)).items[0],
