@@ -9,9 +9,11 @@ import { root } from './steps.ts';
 /** Kilobytes (of 1,000 bytes), as QUALITY says; each further megabyte costs a cold start about 160 ms. */
 const usual = 500;
 
-/** Those that may weigh more: the API, which has every command and the contract; rule steps, which also carry Liquid (docs/decisions/0005). */
+/** Those that may weigh more, and why: docs/decisions/0005. */
 const larger: Readonly<Record<string, number>> = {
   'functions/http/api.ts': 700,
+  'functions/http/imports.ts': 620,
+  'functions/queues/run-import.ts': 600,
   'functions/workflows/run-steps.ts': 640,
 };
 
