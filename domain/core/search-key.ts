@@ -56,11 +56,12 @@ const otherBeginning = (word: string): string => {
 };
 
 /**
- * The keys of a folded word (`foldText`): one, or two when its first letter is romanised in two ways. For any beginning `b` of a
- * word `w`, `searchKeys(w)[0]` begins with `searchKeys(b)[0]`.
+ * The keys of a folded word (`foldText`): one, or two when its first letter is romanised in two ways; none for a word of signs that
+ * have no sound (ь). For any beginning `b` of a word `w`, `searchKeys(w)[0]` begins with `searchKeys(b)[0]`.
  */
 export const searchKeys = (word: string): readonly string[] => {
   const key = keyOf(word);
+  if (key === '') return [];
   const other = otherBeginning(word);
   return other === '' ? [key] : [key, (other + key).slice(0, longestKey)];
 };

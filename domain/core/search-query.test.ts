@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contact } from '../customers/contact.ts';
 import { lookUps, queryReadings, rankOf } from './search-query.ts';
@@ -111,6 +112,25 @@ describe('what a person typed', () => {
     ['a b c d e f g h', [['a', 'b', 'c', 'd', 'e', 'f']]],
   ])('%j becomes %j', (typed, readings) => {
     expect(queryReadings(typed)).toEqual(readings);
+  });
+
+  it('may be anything: each place to look at names at least a letter, and a sign without sound finds nothing', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: fc.constantFrom(...'ьъ@.+-# 0129бատnא漢', '\ud800', '\u0000') }),
+    );
+    fc.assert(
+      fc.property(typed, text => {
+        for (const words of queryReadings(text))
+          for (const word of words) {
+            expect(word).not.toBe('');
+            for (const { key } of lookUps(word)) expect(key).toMatch(/^[we]#./su);
+            rankOf(['бат', 'bat.e@example.mn', '+97699112233'], [word]);
+          }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(finds(bat, 'ь')).toBe(false);
   });
 
   it('is cut where words are cut, so that the whole of a long one is found', () => {

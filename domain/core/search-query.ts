@@ -69,9 +69,9 @@ const beginsPart = (address: string, word: string): boolean => {
 const addressFit = (address: string, word: string): Fit | undefined => {
   if (address === word) return fits.exactWritten;
   if (beginsPart(address, word)) return fits.written;
-  return scriptOf(word) !== 'latin' && beginsPart(searchKeys(address)[0] ?? '', searchKeys(word)[0] ?? '')
-    ? fits.spoken
-    : undefined;
+  const [spoken] = scriptOf(word) === 'latin' ? [] : searchKeys(word);
+  const [key = ''] = spoken === undefined ? [] : searchKeys(address);
+  return spoken !== undefined && beginsPart(key, spoken) ? fits.spoken : undefined;
 };
 
 const phoneFits = { whole: fits.exactWritten, beginning: fits.written, end: fits.spoken } as const;

@@ -52,7 +52,9 @@ const addressParts = (address: string): readonly string[] => {
 
 const keysOfTerm = (term: string): readonly string[] => {
   if (term.startsWith('+')) return [`w#${nationalDigits(term.slice(1))}`, `e#${backwards(term.slice(1))}`];
-  const words = term.includes('@') ? addressParts(term).map(part => searchKeys(part)[0]) : searchKeys(term);
+  const words = term.includes('@')
+    ? addressParts(term).flatMap(part => searchKeys(part).slice(0, 1))
+    : searchKeys(term);
   return words.map(word => `w#${word}`);
 };
 
