@@ -8,7 +8,7 @@ it('takes percentiles by nearest rank', () => {
 });
 
 it('counts what was done in the time, and what failed apart from it', () => {
-  const seen = { times: [3, 1, 2], seconds: 2, errors: 4, problem: '503' };
+  const seen = { times: [3, 1, 2], seconds: 2, steps: 9, errors: 4, problem: '503' };
   expect(figuresOf('x', 8, seen)).toEqual({
     operation: 'x',
     concurrency: 8,

@@ -7,6 +7,8 @@ export interface Figures {
   readonly p99: number;
   readonly perSecond: number;
   readonly errors: number;
+  /** Processor time of the server for a step, in milliseconds: all threads, and whatever it did besides. */
+  readonly processorMs?: number;
   /** What the first failed step was answered. */
   readonly problem?: string;
   /** After a row that writes: seconds until search and queues had followed, and the messages that waited at its end. */
@@ -24,6 +26,8 @@ export const percentile = (sorted: readonly number[], share: number): number =>
 export interface Seen {
   readonly times: readonly number[];
   readonly seconds: number;
+  /** All steps, those of the warm-up and those that failed too. */
+  readonly steps: number;
   readonly errors: number;
   readonly problem?: string;
 }

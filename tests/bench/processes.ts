@@ -30,15 +30,30 @@ const processes = (): readonly Process[] =>
       };
     });
 
-/** Resident memory of a process and everything that it started, in MB (Linux). */
-export const residentMegabytes = (pid: number): number => {
+/** A process and everything that it started. */
+const family = (pid: number): readonly Process[] => {
   const all = processes();
   const within = new Set([pid]);
   for (let before = 0; before < within.size; ) {
     before = within.size;
     for (const one of all) if (within.has(one.parent)) within.add(one.pid);
   }
-  return Math.round(all.filter(one => within.has(one.pid)).reduce((sum, one) => sum + one.megabytes, 0));
+  return all.filter(one => within.has(one.pid));
+};
+
+/** Resident memory of a process and everything that it started, in MB (Linux). */
+export const residentMegabytes = (pid: number): number =>
+  Math.round(family(pid).reduce((sum, one) => sum + one.megabytes, 0));
+
+/** Clock ticks a second, in which Linux counts processor time. */
+const ticks = 100;
+
+/** Processor time that a process has used so far, all its threads together, in seconds (Linux). What others do on the machine hardly touches it. */
+export const processorSeconds = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*[)] /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticks;
 };
 
 /** Watches the memory of processes until it is told to stop; answers the highest that it saw, in MB. */

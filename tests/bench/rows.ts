@@ -5,6 +5,7 @@ import { generate } from './load/generate.ts';
 import { type Figures, figuresOf } from './measure.ts';
 import { operations } from './operations/all.ts';
 import type { Operation } from './operations/operation.ts';
+import { processorSeconds } from './processes.ts';
 import { profiled } from './profile.ts';
 import type { Queues } from './queues.ts';
 import type { Running } from './running.ts';
@@ -42,7 +43,11 @@ const drive = async (track: Track, operation: Operation, concurrency: number): P
     seed: concurrency,
     sample,
   };
-  return figuresOf(operation.name, concurrency, await generate(order));
+  const before = processorSeconds(running.pid);
+  const outcome = await generate(order);
+  const used = (processorSeconds(running.pid) - before) * 1000;
+  const processorMs = Math.round((used / outcome.steps) * 100) / 100;
+  return { ...figuresOf(operation.name, concurrency, outcome), processorMs };
 };
 
 /** How far consumers are behind at the end of a row; afterwards all of them have caught up. */
@@ -60,7 +65,7 @@ const measured = async (track: Track, operation: Operation, concurrency: number)
   );
   const lag = operation.writes === true ? await followed(track) : {};
   track.say(
-    `${operation.name}, ${concurrency} clients: p50 ${figures.p50} ms, ${figures.perSecond}/s, ${figures.errors} errors`,
+    `${operation.name}, ${concurrency} clients: p50 ${figures.p50} ms, ${figures.perSecond}/s, ${figures.processorMs} ms of processor, ${figures.errors} errors`,
   );
   return { ...figures, ...lag };
 };

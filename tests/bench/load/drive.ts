@@ -50,5 +50,6 @@ export const drive = async (caller: Caller, operation: Operation, order: Order):
     return count - 1;
   };
   await keepGoing(step, order.concurrency, order.warmSeconds, next);
-  return keepGoing(step, order.concurrency, order.seconds, next);
+  const seen = await keepGoing(step, order.concurrency, order.seconds, next);
+  return { ...seen, steps: count };
 };

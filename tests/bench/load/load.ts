@@ -4,7 +4,7 @@ import { type Api, apiAs } from '../../../local/demo/api.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { PageOf } from '../../support/spine.ts';
 import { person } from '../data/people.ts';
-import { watchMemory } from '../processes.ts';
+import { processorSeconds, watchMemory } from '../processes.ts';
 import type { Queues } from '../queues.ts';
 import type { Running } from '../running.ts';
 import { loadPeopleByImport } from './by-import.ts';
@@ -51,10 +51,18 @@ const loadPeople = async (
   const api = apiAs(`${running.url}/api/v1`, token);
   const watched = watchMemory(() => running.pid);
   const begun = performance.now();
+  const used = processorSeconds(running.pid);
   const seconds = tenth(await loadPeopleByImport(running, token, people, amounts(people).companies));
   await untilSearchable(api, queues, people);
   const perSecond = Math.round(people / seconds);
-  return { people, seconds, perSecond, searchableSeconds: since(begun), megabytes: watched() };
+  return {
+    people,
+    seconds,
+    perSecond,
+    searchableSeconds: since(begun),
+    processorSeconds: tenth(processorSeconds(running.pid) - used),
+    megabytes: watched(),
+  };
 };
 
 const salesTokens = async (running: Running): Promise<readonly string[]> => {

@@ -18,6 +18,7 @@ const rowOf = (row: Figures): Row => [
   row.p95,
   row.p99,
   row.perSecond,
+  row.processorMs,
   row.errors === 0 ? 0 : `${row.errors} INVALID`,
   row.lagSeconds,
   row.waiting,
@@ -43,6 +44,7 @@ const loadedRows = ({ loaded }: Results, peer: Peer): readonly Row[] =>
     : [
         [`import ${loaded.people} people, a second`, loaded.perSecond, peer.loadPerSecond],
         ['… stored and unique, s', loaded.seconds, undefined],
+        ['… processor time of all that, search and sums included, s', loaded.processorSeconds, undefined],
         ['… all searchable, s', loaded.searchableSeconds, undefined],
         ['memory of all processes while importing, MB', loaded.megabytes, peer.loadingMegabytes],
       ];
@@ -70,7 +72,18 @@ export const reportText = (results: Results, peer: Peer, recorded?: Results): st
   [
     `${results.records} people, ${results.secondsARow} s a row, ${results.machine.processors} × ${results.machine.model}, Node ${results.machine.node}, ${results.at}, ${results.commit}`,
     table(
-      ['operation', 'clients', 'p50 ms', 'p95 ms', 'p99 ms', 'a second', 'errors', 'search lag s', 'queued'],
+      [
+        'operation',
+        'clients',
+        'p50 ms',
+        'p95 ms',
+        'p99 ms',
+        'a second',
+        'processor ms',
+        'errors',
+        'search lag s',
+        'queued',
+      ],
       results.rows.map(rowOf),
     ),
     table(
