@@ -24,6 +24,16 @@ export function PalettePlace({ onClose }: { readonly onClose: () => void }) {
     window.addEventListener('keydown', early, { capture: true });
     return () => window.removeEventListener('keydown', early, { capture: true });
   }, [onClose]);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      // Whoever closes it goes on where they were; what opened instead has the focus already.
+      queueMicrotask(() => {
+        const nowhere = document.activeElement === null || document.activeElement === document.body;
+        if (nowhere && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    };
+  }, []);
   return (
     <Suspense>
       <Palette text={text} onText={setText} onClose={onClose} />

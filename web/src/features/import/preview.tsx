@@ -80,7 +80,7 @@ export function Preview({
             {t('import.previewBad', { bad, n: rows.length })}
           </span>
           <div className={styles.scroll} aria-busy={stale}>
-            <table className={styles.table}>
+            <table className={styles.table} aria-label={t('import.preview')}>
               <thead>
                 <tr>
                   <th scope="col">{t('import.row')}</th>

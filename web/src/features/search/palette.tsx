@@ -76,7 +76,7 @@ export default function Palette({
       size={640}
       yOffset="10dvh"
       padding={0}
-      aria-label={t('nav.search')}
+      attributes={{ content: { 'aria-label': t('nav.search') } }}
       classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
     >
       <div className={styles.field}>

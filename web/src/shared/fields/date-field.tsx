@@ -4,6 +4,7 @@ import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs';
 import { useEffect, useState } from 'react';
 import { useTranslator } from '../i18n/i18n.tsx';
 import { loadCalendar } from './calendar-locale.ts';
+import { steps } from './calendar-steps.ts';
 import type { Frame } from './input.tsx';
 import { parseDay } from './parse-day.ts';
 
@@ -28,7 +29,7 @@ export default function DateField({
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
 }) {
-  const { language } = useTranslator();
+  const { t, language } = useTranslator();
   const [locale, setLocale] = useState('en');
   useEffect(() => {
     void loadCalendar(language).then(setLocale);
@@ -37,6 +38,7 @@ export default function DateField({
     ...frame,
     clearable: !frame.withAsterisk,
     size: 'sm',
+    ariaLabels: steps(t),
     leftSection: <IconCalendar size={16} stroke={1.6} />,
     popoverProps: { shadow: 'md' },
   } as const;

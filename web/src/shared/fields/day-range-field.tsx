@@ -4,6 +4,7 @@ import { DateInput, DatePicker, DatesProvider } from '@mantine/dates';
 import { useEffect, useState } from 'react';
 import { useTranslator } from '../i18n/i18n.tsx';
 import { loadCalendar } from './calendar-locale.ts';
+import { steps } from './calendar-steps.ts';
 import { parseDay } from './parse-day.ts';
 
 /** Days from, to, or both, each included: `2026-11-23`. */
@@ -57,6 +58,7 @@ export function DayRangeField({
         </Group>
         <DatePicker
           type="range"
+          ariaLabels={steps(t)}
           size="sm"
           allowSingleDateInRange
           value={[from, to]}
