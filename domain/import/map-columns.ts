@@ -1,4 +1,4 @@
-import { AppError, type FieldIssue } from '../core/app-error.ts';
+import { AppError, type FieldIssue, invalidField } from '../core/app-error.ts';
 import { isRefusedColumn } from './header.ts';
 import type { MappedColumn } from './read-row.ts';
 import type { Target } from './target.ts';
@@ -38,8 +38,8 @@ export const mapColumns = (
       issues,
     });
   if (mapped.length === 0)
-    throw new AppError(
-      'invalid',
+    throw invalidField(
+      'mapping',
       'import.nothing-mapped',
       'No column of this file goes to a field. Map at least one.',
     );

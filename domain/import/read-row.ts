@@ -60,6 +60,8 @@ const splitWhole = ({ imports }: RecordType, values: Values): Values => {
   const splits = imports?.splits;
   if (splits === undefined || typeof values[splits.column] !== 'string') return values;
   const { [splits.column]: whole, ...rest } = values;
+  // Marks that nobody sees are no name: what is missing is said as for an empty cell.
+  if (whole === '') return rest;
   const { firstName, lastName } = splitName(String(whole));
   return {
     [splits.first]: firstName,
