@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { catalogue } from '../../domain/catalogue.ts';
 import type { Actor } from '../../domain/core/actor.ts';
 import type { Catalogue } from '../../domain/core/catalogue.ts';
@@ -95,20 +95,18 @@ const indexes = numbers.map(n => ({
 
 const keyNames = ['pk', 'sk', ...numbers.flatMap(n => [`gsi${n}pk`, `gsi${n}sk`])];
 
-const makeTable = (client: DynamoDBClient) =>
-  client.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: keyNames.map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: indexes,
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
-    }),
-  );
+/** The table as the template makes it (`tests/infra` sees to that). */
+export const crmTableInput: CreateTableCommandInput = {
+  TableName: tableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: keyNames.map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: indexes,
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+};
 
 const rootKey: AwsCredentials = { accessKeyId: 'AKIAROOT', secretAccessKey: 'root' };
 const functionKey: AwsCredentials = { accessKeyId: 'AKIAFUNCTION', secretAccessKey: 'function' };
@@ -172,7 +170,7 @@ export const openWorkbench = async (of: Catalogue = catalogue): Promise<Workbenc
     client,
   };
   const root = new DynamoDBClient(client('dynamodb', rootKey) as object);
-  await makeTable(root);
+  await root.send(new CreateTableCommand(crmTableInput));
   return {
     environment,
     stores: openStores(environment, of),
