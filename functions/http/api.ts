@@ -1,4 +1,5 @@
 import { openapiOf } from '../../api/openapi.ts';
+import { routesOf } from '../../api/routes.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import { type Environment, variable } from '../shared/environment.ts';
 import type { HttpLambda } from '../shared/http/http-handler.ts';
@@ -19,4 +20,9 @@ const anonymous = (environment: Environment): NonNullable<Answers['open']> => {
 
 /** The API: every route of the table that is not the session's, the imports' or the public forms'. */
 export const createHandler = (environment: Environment): HttpLambda =>
-  answerRoutes('api', environment, { operations, open: anonymous(environment) });
+  answerRoutes('api', environment, {
+    catalogue,
+    routes: routesOf(catalogue).filter(({ path }) => path.startsWith('/api/')),
+    operations,
+    open: anonymous(environment),
+  });

@@ -1,3 +1,7 @@
+import { importRoutes } from '../../api/import-routes.ts';
+import { paging, recordRoutes } from '../../api/record-routes.ts';
+import { importRecord } from '../../domain/import/import-record.ts';
+import { importing } from '../../domain/import/importing.ts';
 import type { Environment } from '../shared/environment.ts';
 import { openFiles } from '../shared/files/files.ts';
 import type { HttpLambda } from '../shared/http/http-handler.ts';
@@ -15,6 +19,8 @@ import { relatedRecords } from './use-cases/related-records.ts';
 export const createHandler = (environment: Environment): HttpLambda => {
   const filesFor = openFiles(environment);
   return answerRoutes('imports', environment, {
+    catalogue: importing,
+    routes: [...importRoutes(paging), ...recordRoutes(importing, importRecord)],
     operations: {
       'list-imports': listImports,
       'create-import': createImport(filesFor),

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { catalogue } from '../../domain/catalogue.ts';
+import { importing as catalogue } from '../../domain/import/importing.ts';
 import { batchHandler } from '../shared/consume/batch.ts';
 import { type Environment, variable } from '../shared/environment.ts';
 import { openFiles } from '../shared/files/files.ts';

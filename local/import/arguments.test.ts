@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { ImportProblem, readArguments } from './arguments.ts';
 
 const read = (line: string, env: Record<string, string> = {}) =>
-  readArguments(line.split(' '), { INIT_CWD: '/home/me', ...env });
+  readArguments(line.split(' '), { INIT_CWD: '/srv/me', ...env });
 
 describe('the arguments of npm run import', () => {
   it('are a file, what its rows are, and what happens to duplicates', () => {
     expect(read('people.csv --type contacts --on-duplicate skip')).toEqual({
-      file: '/home/me/people.csv',
+      file: '/srv/me/people.csv',
       type: 'contacts',
       onDuplicate: 'skip',
       map: undefined,
       tenant: undefined,
-      dataDir: '/home/me/.steppe',
+      dataDir: '/srv/me/.steppe',
       key: undefined,
       encoding: undefined,
       separator: undefined,
@@ -42,11 +42,11 @@ describe('the arguments of npm run import', () => {
         '--start-rules',
         '--json',
       ],
-      { INIT_CWD: '/home/me', STEPPE_API_KEY: 'sk_x' },
+      { INIT_CWD: '/srv/me', STEPPE_API_KEY: 'sk_x' },
     );
     expect(args).toMatchObject({
       map: { 'E-mail': 'email', 'Овог, нэр': 'name', 'a=b': 'phone' },
-      dataDir: '/home/me/data',
+      dataDir: '/srv/me/data',
       key: 'sk_x',
       separator: '\t',
       startRules: true,

@@ -70,13 +70,14 @@ function aliases({
 
 /** The options that the CDK app gives to esbuild. */
 function asDeployed(): BuildOptions {
-  const { format, target, minify, mainFields, banner, externalModules, esbuildArgs } = bundling('');
+  const { format, target, minify, mainFields, banner, externalModules, charset, esbuildArgs } = bundling('');
   if (format !== OutputFormat.ESM) throw new Error(`Bundles are ES modules; the CDK app says ${format}.`);
   return {
     format: 'esm',
     alias: aliases(esbuildArgs),
     ...(target && { target }),
     ...(minify && { minify }),
+    ...(charset && { charset }),
     ...(mainFields && { mainFields }),
     ...(externalModules && { external: externalModules }),
     ...(banner && { banner: { js: banner } }),

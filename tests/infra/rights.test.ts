@@ -10,7 +10,7 @@ import { resourcesOf } from './support/synthesise.ts';
 const resources = await resourcesOf({ stage: 'local', demo: true });
 const rights = rightsOf(resources);
 const table = '<steppe-local-data/CrmTable661BC224.Arn>';
-const tableAndIndexes = [table, ...[1, 2, 3, 4].map(number => `${table}/index/gsi${number}`)];
+const tableAndIndexes = [table, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(number => `${table}/index/gsi${number}`)];
 const items = [
   'BatchGetItem',
   'BatchWriteItem',

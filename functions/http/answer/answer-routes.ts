@@ -1,8 +1,7 @@
 import { routeMatcher } from '../../../api/match-route.ts';
 import type { Operation, Route } from '../../../api/route.ts';
-import { routesOf } from '../../../api/routes.ts';
-import { catalogue } from '../../../domain/catalogue.ts';
 import { AppError } from '../../../domain/core/app-error.ts';
+import type { Catalogue } from '../../../domain/core/catalogue.ts';
 import { signingKeys } from '../../shared/aws/signing-keys.ts';
 import type { Environment } from '../../shared/environment.ts';
 import { type HttpLambda, httpHandler } from '../../shared/http/http-handler.ts';
@@ -27,6 +26,7 @@ const findRoute = (match: ReturnType<typeof routeMatcher>, { method, path }: Htt
 
 const deskFor = async (
   stores: ReturnType<typeof openStores>,
+  catalogue: Catalogue,
   { tenant, principal }: Caller,
   correlationId: string,
 ): Promise<Desk> => ({
@@ -60,6 +60,8 @@ const checkTenant = (request: HttpRequest, { tenant }: Caller): void => {
 
 /** What a function answers: the operations that it knows, and what anybody may see without being asked who they are. */
 export interface Answers {
+  readonly catalogue: Catalogue;
+  readonly routes: readonly Route[];
   readonly operations: { readonly [O in Operation]?: Answer };
   readonly open?: (route: Route) => Reply | undefined;
 }
@@ -68,11 +70,11 @@ export interface Answers {
 export const answerRoutes = (
   name: string,
   environment: Environment,
-  { operations, open = () => undefined }: Answers,
+  { catalogue, routes, operations, open = () => undefined }: Answers,
 ): HttpLambda => {
   const stores = openStores(environment, catalogue);
   const keys = signingKeys(environment, 'SIGNING_SECRET_ARN');
-  const match = routeMatcher(routesOf(catalogue).filter(({ path }) => path.startsWith('/api/')));
+  const match = routeMatcher(routes);
   return httpHandler(name, environment, async request => {
     const { route, parameters } = findRoute(match, request);
     request.notes.operation = route.operationId;
@@ -84,7 +86,7 @@ export const answerRoutes = (
     const caller = readCaller(request.caller);
     checkTenant(request, caller);
     request.notes.tenantId = caller.tenant.id;
-    const desk = await deskFor(stores, caller, request.correlationId);
+    const desk = await deskFor(stores, catalogue, caller, request.correlationId);
     return tellOnlyReadable(desk, () => answer({ request, route, parameters, caller, desk, keys }));
   });
 };
