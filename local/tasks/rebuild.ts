@@ -22,7 +22,7 @@ try {
   if (json) console.log(JSON.stringify({ results }));
   process.exitCode = stopped ? 130 : 0;
 } catch (error) {
-  const told = error instanceof BadArguments || (error instanceof AppError && error.kind === 'unavailable');
+  const told = error instanceof BadArguments || (error instanceof AppError && error.kind !== 'broken');
   console.error(told ? error.message : error);
   process.exitCode = 1;
 }

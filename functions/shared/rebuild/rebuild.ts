@@ -1,4 +1,5 @@
-import { keysFor } from '../store/keys.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
+import { type Key, keysFor } from '../store/keys.ts';
 import type { Position, Store } from '../store/store.ts';
 import type { Counts, Place, Projection } from './projection.ts';
 import { type Step, stepsOf } from './steps.ts';
@@ -33,9 +34,16 @@ const readCheckpoint = async (store: Store, name: string, steps: readonly Step[]
   return at < 0 || checkpoint === undefined ? undefined : { at, checkpoint };
 };
 
+/** What somebody else began anew cannot be ended here: the next run begins anew as well. */
+const giveUp = async (store: Store, key: Key, error: unknown): Promise<never> => {
+  if (error instanceof AppError && error.kind === 'conflict') await store.items.write([], [key]);
+  throw error;
+};
+
 /**
  * Makes a projection of a tenant again, page by page. Each page is done before it is told of, and whoever stops asking can come back
- * later: the next run goes on from there. Running twice, and running while people work, does no harm.
+ * later: the next run goes on from there. Running twice, and running while people work, does no harm. Throws `conflict` when somebody
+ * else began what only one can end.
  */
 export async function* rebuild(place: Place, name: string, projection: Projection): AsyncGenerator<Progress> {
   const { store } = place;
@@ -45,7 +53,7 @@ export async function* rebuild(place: Place, name: string, projection: Projectio
   let { counts, begun, after }: Partial<Checkpoint> = found?.checkpoint ?? {};
   const resumed = found !== undefined;
   for (let at = found?.at ?? 0; at < steps.length; ) {
-    const done = await steps[at]?.run(after, begun ?? {});
+    const done = await steps[at]?.run(after, begun ?? {}).catch(error => giveUp(store, key, error));
     counts = added(counts ?? {}, done?.counts);
     begun = { ...begun, ...done?.begun };
     after = done?.after;
