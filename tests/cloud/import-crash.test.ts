@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { countsOf, ended, type ImportShown, start, uploaded } from '../support/importing.ts';
 import { type Running, startProcess } from '../support/killing.ts';
 import type { PageOf } from '../support/spine.ts';
+import { tally } from '../torture/support/tally.ts';
 
 /** An import that is interrupted: by kill -9 at any moment, and by the person who started it. */
 const assembly = await synthesise({
@@ -15,6 +16,7 @@ const assembly = await synthesise({
   demo: true,
   log: () => undefined,
 });
+const ran = tally(1, 'kill -9 of an import');
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
@@ -71,6 +73,7 @@ it('goes on after kill -9 at any moment, repeats nothing and counts exactly', {
   for (const read of [400, 1500, 2600]) {
     await until(api(), id, read);
     await killed();
+    ran('kills');
   }
   const one = await ended(api(), id, 120_000);
   expect(countsOf(one)).toEqual({
