@@ -1,19 +1,74 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { typeCatalogue } from '../../domain/record-types.ts';
-import { batchHandler } from '../shared/consume/batch.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { failedMessages, workThrough } from '../shared/consume/batch.ts';
 import { envelopeIn } from '../shared/consume/envelope.ts';
 import type { Environment } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
-import { projectTimeline } from '../shared/project/timeline-pointers.ts';
+import { type Pointer, pointersOf, putPointers } from '../shared/project/timeline-pointers.ts';
 import { openStores } from '../shared/store/open-store.ts';
 
-/** Queue `timeline`: each change of a record is pointed to on the timelines of the records it refers to. */
+interface Told {
+  readonly messageId: string;
+  readonly envelope: Envelope;
+}
+
+type Fail = (messageIds: readonly string[], error: unknown) => void;
+
+const toldIn = (event: SQSEvent, fail: Fail): readonly Told[] =>
+  event.Records.flatMap(({ body, messageId }) => {
+    try {
+      return [{ messageId, envelope: envelopeIn(body) }];
+    } catch (error) {
+      fail([messageId], error);
+      return [];
+    }
+  });
+
+/**
+ * Queues `timeline` and `timeline-bulk`: each change of a record is pointed to on the timelines of the records it refers to. The pointers of
+ * a batch are written together; where that fails, each event's by themselves, so that a poison message holds up no other.
+ */
 export const createHandler = (environment: Environment) => {
   const stores = openStores(environment, typeCatalogue);
-  return batchHandler(
-    async body => {
-      const envelope = envelopeIn(body);
-      await projectTimeline(await stores.storeFor(envelope.tenantId), typeCatalogue, envelope);
-    },
-    logger('project-timeline', environment.variables.LOG_LEVEL),
-  );
+  const log = logger('project-timeline', environment.variables.LOG_LEVEL);
+
+  const forTenant = async (tenantId: string, told: readonly Told[], fail: Fail): Promise<void> => {
+    const store = await stores.storeFor(tenantId);
+    const found: { readonly messageId: string; readonly pointers: readonly Pointer[] }[] = [];
+    await workThrough(
+      told,
+      async ({ messageId, envelope }) => {
+        found.push({ messageId, pointers: await pointersOf(store, typeCatalogue, envelope) });
+      },
+      ({ messageId }, error) => fail([messageId], error),
+    );
+    const together = putPointers(
+      store,
+      found.flatMap(({ pointers }) => pointers),
+    );
+    await together.catch(() =>
+      workThrough(
+        found,
+        ({ pointers }) => putPointers(store, pointers),
+        ({ messageId }, error) => fail([messageId], error),
+      ),
+    );
+  };
+
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const failed: string[] = [];
+    const fail: Fail = (messageIds, error) => {
+      log.error('message.failed', error, { messageId: messageIds[0] });
+      failed.push(...messageIds);
+    };
+    for (const [tenantId, told] of Map.groupBy(toldIn(event, fail), one => one.envelope.tenantId))
+      await forTenant(tenantId, told, fail).catch(error =>
+        fail(
+          told.map(({ messageId }) => messageId),
+          error,
+        ),
+      );
+    return failedMessages(failed);
+  };
 };

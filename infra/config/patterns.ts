@@ -26,6 +26,12 @@ export const bulkRecordEvents: EventPattern = {
   detail: { bulk: [true] },
 };
 
+/** The same of records that refer to others: only on those others' timelines there is something to point to. */
+export const linkedEvents: EventPattern = withLinks(recordEvents);
+
+/** The same of imports and mass edits. */
+export const bulkLinkedEvents: EventPattern = withLinks(bulkRecordEvents);
+
 /** The same of records that lie on boards: their counts and sums follow. */
 export const boardEvents: EventPattern = onBoards(recordEvents);
 
@@ -58,4 +64,9 @@ export function mailEvents(configurationSet: string): EventPattern {
 
 function onBoards(pattern: EventPattern): EventPattern {
   return { ...pattern, detail: { ...pattern.detail, subject: { type: boardTypes } } };
+}
+
+/** An empty list has no element that begins with anything at all. */
+function withLinks(pattern: EventPattern): EventPattern {
+  return { ...pattern, detail: { ...pattern.detail, data: { links: [{ prefix: '' }] } } };
 }

@@ -2,7 +2,14 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { physicalName } from '../config/names.ts';
-import { boardEvents, bulkBoardEvents, bulkRecordEvents, recordEvents } from '../config/patterns.ts';
+import {
+  boardEvents,
+  bulkBoardEvents,
+  bulkLinkedEvents,
+  bulkRecordEvents,
+  linkedEvents,
+  recordEvents,
+} from '../config/patterns.ts';
 import { ConsumerQueue } from '../constructs/consumer-queue.ts';
 import { EventPublisher } from '../constructs/event-publisher.ts';
 import { SteppeFunction } from '../constructs/steppe-function.ts';
@@ -32,7 +39,7 @@ export class EventsStack extends Stack {
     new EventPublisher(this, 'Publisher', { surroundings, bus: this.bus });
     const records = { ordinary: recordEvents, bulk: bulkRecordEvents };
     this.addProjection('Search', 'search', records);
-    this.addProjection('Timeline', 'timeline', records);
+    this.addProjection('Timeline', 'timeline', { ordinary: linkedEvents, bulk: bulkLinkedEvents });
     this.addProjection('Sums', 'sums', { ordinary: boardEvents, bulk: bulkBoardEvents });
     new UserProvisioning(this, 'Users', {
       surroundings,

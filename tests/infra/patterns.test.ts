@@ -28,10 +28,18 @@ function event(type: string, detail: Record<string, EventValue>): Record<string,
 }
 
 describe('the rules of the bus', () => {
-  it('hand a change of a record to search, timeline and automations', () => {
-    const all = ['automations', 'search', 'timeline'];
-    expect(matching(event('record.created', {}))).toEqual(all);
-    expect(matching(event('record.deleted', { bulk: false }))).toEqual(all);
+  const linked = { data: { links: ['cmp_1', 'user_1'] } };
+
+  it('hand a change of a record to search and automations', () => {
+    const all = ['automations', 'search'];
+    expect(matching(event('record.created', { data: { links: [] } }))).toEqual(all);
+    expect(matching(event('record.deleted', { bulk: false, data: {} }))).toEqual(all);
+  });
+
+  it('hand to the timelines what refers to other records', () => {
+    expect(matching(event('record.created', linked))).toContain('timeline');
+    expect(matching(event('record.created', { ...linked, bulk: true }))).toContain('timeline-bulk');
+    expect(matching(event('lead.converted', linked))).not.toContain('timeline');
   });
 
   it('hand changes of what lies on boards to the sums too', () => {
@@ -42,7 +50,7 @@ describe('the rules of the bus', () => {
   });
 
   it('hand bulk work to the bulk queues only, and start no automation', () => {
-    expect(matching(event('record.updated', { bulk: true }))).toEqual(['search-bulk', 'timeline-bulk']);
+    expect(matching(event('record.updated', { bulk: true }))).toEqual(['search-bulk']);
     expect(matching(event('lead.converted', { bulk: true }))).toEqual([]);
   });
 

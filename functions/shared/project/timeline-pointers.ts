@@ -1,8 +1,12 @@
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
-import { keysFor } from '../store/keys.ts';
+import type { Item } from '../store/codec.ts';
+import { type Key, keysFor } from '../store/keys.ts';
 import type { Store, StoredEvent } from '../store/store.ts';
+
+/** A row on a timeline that says where the event is. */
+export type Pointer = Item & Key;
 
 /** How many events of a record's past are carried over when it becomes another record (a lead becomes a contact). */
 const mostCarried = 200;
@@ -33,15 +37,19 @@ const heirs = (type: RecordType, envelope: Envelope): readonly string[] => {
 const past = async (store: Store, type: RecordType, id: string): Promise<readonly StoredEvent[]> =>
   (await store.timeline(type, id, { limit: mostCarried })).items;
 
+const once = (items: readonly Pointer[]): readonly Pointer[] => [
+  ...new Map(items.map(item => [`${item.pk}|${item.sk}`, item])).values(),
+];
+
 /**
- * Puts the pointers of an event onto the timelines of the records that its subject refers to (DESIGN §3). Keys are made of the
- * event's id, so that doing it again changes nothing. What a record became also gets its past.
+ * The pointers of an event for the timelines of the records that its subject refers to (DESIGN §3). Keys are made of the
+ * event's id, so that writing them again changes nothing. What a record became also gets its past.
  */
-export const projectTimeline = async (
+export const pointersOf = async (
   store: Store,
   catalogue: TypeCatalogue,
   envelope: Envelope,
-): Promise<void> => {
+): Promise<readonly Pointer[]> => {
   const { subject } = envelope;
   const type = catalogue.type(subject.type);
   const links = (envelope.data.links ?? []) as readonly string[];
@@ -51,8 +59,16 @@ export const projectTimeline = async (
   const carried = taken.flatMap(to =>
     before.flatMap(event => pointer(store.tenantId, catalogue, to, event.id, event.subject)),
   );
-  await store.items.write(
-    [...new Map([...carried, ...now].map(item => [`${item.pk}|${item.sk}`, item])).values()],
-    [],
-  );
+  return once([...carried, ...now]);
 };
+
+/** Puts pointers onto their timelines, each once. */
+export const putPointers = (store: Store, pointers: readonly Pointer[]): Promise<void> =>
+  store.items.write(once(pointers), []);
+
+/** Puts the pointers of one event onto their timelines. */
+export const projectTimeline = async (
+  store: Store,
+  catalogue: TypeCatalogue,
+  envelope: Envelope,
+): Promise<void> => putPointers(store, await pointersOf(store, catalogue, envelope));

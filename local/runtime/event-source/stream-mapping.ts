@@ -28,6 +28,8 @@ export interface StreamMapping {
 /** Delivered records are forgotten when there are this many, or when the mapping stops. */
 const TRIM_AFTER = 500;
 const LONGEST_SLEEP = 5_000;
+/** So many times a batch is read at most, since of what is read the filter may leave little. */
+const LOOK_AHEAD = 10;
 
 /**
  * Reads a stream for a function, in order and one batch at a time (the embedded stream is one shard). The checkpoint is written after
@@ -61,11 +63,13 @@ export function runStreamMapping(
   const step = async () => {
     await mapping.courtesy();
     maybeMore = false;
-    const records = await stream.read(position, mapping.batchSize);
+    const { records, passing } = nextBatch(
+      mapping,
+      await stream.read(position, mapping.batchSize * LOOK_AHEAD),
+    );
     const last = records.at(-1);
     if (!last) return;
     maybeMore = true;
-    const passing = records.filter(record => mapping.passes(record));
     await deliverBatch(
       { ...mapping, signal: abort.signal, invoke: invokeWith(mapping), log, advance },
       passing,
@@ -104,6 +108,17 @@ export function runStreamMapping(
       trim();
     },
   };
+}
+
+/** A full batch of what passes, if there is one, and all that was read up to its last record. */
+function nextBatch(mapping: StreamMapping, read: readonly StreamRecord[]) {
+  const passing: StreamRecord[] = [];
+  let records = 0;
+  for (; records < read.length && passing.length < mapping.batchSize; records += 1) {
+    const record = read[records] as StreamRecord;
+    if (mapping.passes(record)) passing.push(record);
+  }
+  return { records: read.slice(0, records), passing };
 }
 
 function invokeWith(mapping: StreamMapping): (records: readonly StreamRecord[]) => Promise<unknown> {

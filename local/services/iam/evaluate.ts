@@ -22,25 +22,32 @@ export function evaluate(
   context: ConditionContext = {},
 ): Decision {
   if (policy === 'root') return 'allow';
-  const applying = policy.statements.filter(statement =>
-    applies(statement, policy, action, resource, context),
+  const applying = statementsAbout(policy, action, resource).filter(({ conditions }) =>
+    conditionsHold(conditions ?? {}, context, policy.principalTags),
   );
   if (applying.some(statement => statement.effect === 'Deny')) return 'explicit-deny';
   return applying.length > 0 ? 'allow' : 'implicit-deny';
 }
 
-function applies(
-  statement: Statement,
-  { principalTags }: Policy,
-  action: string,
-  resource: string,
-  context: ConditionContext,
-): boolean {
-  return (
-    statement.actions.some(pattern => matches(pattern, action, principalTags, true)) &&
-    statement.resources.some(pattern => matches(pattern, resource, principalTags)) &&
-    conditionsHold(statement.conditions ?? {}, context, principalTags)
+/** What statements say of an action on a resource does not change with the request, only their conditions do. */
+const known = new WeakMap<Policy, Map<string, readonly Statement[]>>();
+/** Resources are tables, queues and the like; only files of a bucket are many. */
+const mostKnown = 500;
+
+function statementsAbout(policy: Policy, action: string, resource: string): readonly Statement[] {
+  const about = known.get(policy) ?? new Map<string, readonly Statement[]>();
+  const key = `${action} ${resource}`;
+  const found = about.get(key);
+  if (found) return found;
+  const { principalTags: tags } = policy;
+  const statements = policy.statements.filter(
+    ({ actions, resources }) =>
+      actions.some(pattern => matches(pattern, action, tags, true)) &&
+      resources.some(pattern => matches(pattern, resource, tags)),
   );
+  if (about.size >= mostKnown) about.clear();
+  known.set(policy, about.set(key, statements));
+  return statements;
 }
 
 /** The message of an `AccessDeniedException` as AWS words it. */

@@ -1,9 +1,10 @@
 const variable = /\$\{([^}]*)\}/g;
 const tagPrefix = 'aws:PrincipalTag/';
 
-/** Compiled patterns by their text; policies are few, tenants bounded by the run. */
-const compiled = new Map<string, RegExp>();
-const mostCompiled = 5000;
+/** Compiled patterns by the tags that fill them; null where a tag is missing. They live as long as the session whose tags they are. */
+const compiled = new WeakMap<Tags, Map<string, RegExp | null>>();
+
+type Tags = Readonly<Record<string, string>>;
 
 /**
  * Fills `${aws:PrincipalTag/x}` in a policy text. Answers undefined when a tag is absent: a text with an
@@ -36,8 +37,19 @@ export function matches(
   ignoreCase = false,
 ): boolean {
   if (pattern === '*') return true;
-  const source = patternSource(pattern, tags);
-  return source !== undefined && expression(source, ignoreCase).test(value);
+  return expression(pattern, tags, ignoreCase)?.test(value) ?? false;
+}
+
+function expression(pattern: string, tags: Tags, ignoreCase: boolean): RegExp | null {
+  const known = compiled.get(tags) ?? new Map<string, RegExp | null>();
+  const key = ignoreCase ? `i${pattern}` : `s${pattern}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const source = patternSource(pattern, tags);
+    found = source === undefined ? null : new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
+    compiled.set(tags, known.set(key, found));
+  }
+  return found;
 }
 
 function patternSource(pattern: string, tags: Readonly<Record<string, string>>): string | undefined {
@@ -57,13 +69,3 @@ const wildcards = (text: string): string =>
     .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-
-function expression(source: string, ignoreCase: boolean): RegExp {
-  const key = `${ignoreCase}${source}`;
-  const known = compiled.get(key);
-  if (known) return known;
-  if (compiled.size >= mostCompiled) compiled.clear();
-  const made = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
-  compiled.set(key, made);
-  return made;
-}

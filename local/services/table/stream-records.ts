@@ -34,25 +34,37 @@ export function streamRecord(change: LoggedChange, table: TableDefinition, regio
   const viewType = table.stream?.viewType ?? 'NEW_AND_OLD_IMAGES';
   return {
     eventID: `${table.id.toString(16).padStart(8, '0')}${change.sequence.toString(16).padStart(24, '0')}`,
-    eventName: change.before ? (change.after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+    eventName: change.inserted ? 'INSERT' : change.after ? 'MODIFY' : 'REMOVE',
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: region,
-    dynamodb: {
+    dynamodb: withImages(change, viewType, {
       ApproximateCreationDateTime: change.at / 1000,
       Keys: change.keys,
-      ...images(change, viewType),
       SequenceNumber: sequenceText(change.sequence),
       SizeBytes: itemSize(change.keys) + change.size,
       StreamViewType: viewType,
-    },
-    ...(change.principal && { userIdentity: { Type: 'Service', PrincipalId: change.principal } }),
+    }),
+    // Only the service itself deletes in its own name.
+    ...(!change.inserted &&
+      change.principal && { userIdentity: { Type: 'Service', PrincipalId: change.principal } }),
   };
 }
 
-function images({ before, after }: LoggedChange, viewType: StreamDefinition['viewType']): object {
+/** Adds the images of the view; an inserted one is read from the log when somebody looks at it. */
+function withImages(
+  change: LoggedChange,
+  viewType: StreamDefinition['viewType'],
+  rest: Omit<StreamRecord['dynamodb'], 'NewImage' | 'OldImage'>,
+): StreamRecord['dynamodb'] {
   const shows = (image: 'NEW' | 'OLD') => viewType === 'NEW_AND_OLD_IMAGES' || viewType === `${image}_IMAGE`;
+  if (change.inserted) {
+    if (!shows('NEW')) return rest;
+    return Object.defineProperty({ ...rest }, 'NewImage', { enumerable: true, get: () => change.after });
+  }
+  const { before, after } = change;
   return {
+    ...rest,
     ...(after && shows('NEW') && { NewImage: after }),
     ...(before && shows('OLD') && { OldImage: before }),
   };

@@ -6,15 +6,47 @@ import type { StoredItem } from './stored-item.ts';
 /** Who wrote, when it was the service itself (time to live). */
 export type Principal = 'dynamodb.amazonaws.com';
 
-/** A change as it lies in the log. */
+/** A change as it lies in the log. Images are parsed when somebody looks at them: most records of a stream are filtered out by their keys. */
 export interface LoggedChange {
   sequence: number;
   at: number;
   size: number;
   keys: Item;
-  before?: Item;
-  after?: Item;
-  principal?: Principal;
+  readonly inserted: boolean;
+  readonly before?: Item | undefined;
+  readonly after?: Item | undefined;
+  readonly principal?: Principal | undefined;
+}
+
+type Body = Pick<LoggedChange, 'keys' | 'before' | 'after' | 'principal'>;
+
+/** The body of an inserted item, up to its image. Anything else is parsed whole. */
+const inserted = /^\{"keys":(\{(?:"(?:[^"\\]|\\.)*":\{"[SNB]":"(?:[^"\\]|\\.)*"\},?)+\}),"after":/;
+
+function changeOf(row: Record<string, unknown>): LoggedChange {
+  const text = row.body as string;
+  let parsed: Body | undefined;
+  const body = (): Body => {
+    parsed ??= JSON.parse(text) as Body;
+    return parsed;
+  };
+  const [, keys] = inserted.exec(text) ?? [];
+  return {
+    sequence: Number(row.seq),
+    at: Number(row.at),
+    size: Number(row.size),
+    keys: keys === undefined ? body().keys : (JSON.parse(keys) as Item),
+    inserted: keys !== undefined || body().before === undefined,
+    get before() {
+      return body().before;
+    },
+    get after() {
+      return body().after;
+    },
+    get principal() {
+      return body().principal;
+    },
+  };
 }
 
 /** The changes of one table in the order of their commits, written in the transaction of the change. */
@@ -76,15 +108,7 @@ export class StreamLog {
   /** Changes after a number that are on disk, oldest first. */
   read(after: number, limit: number): LoggedChange[] {
     const sql = `select seq, at, size, body from ${this.#table} where seq > ? and seq <= ? order by seq limit ?`;
-    return this.#database
-      .prepare(sql)
-      .all(after, this.#shown, limit)
-      .map(row => ({
-        sequence: Number(row.seq),
-        at: Number(row.at),
-        size: Number(row.size),
-        ...(JSON.parse(row.body as string) as Pick<LoggedChange, 'keys'>),
-      }));
+    return this.#database.prepare(sql).all(after, this.#shown, limit).map(changeOf);
   }
 
   /** Forgets everything up to a number. */
