@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { type Cloud, startCloud } from './cloud.ts';
 import { lockFolder } from './lock.ts';
 import { BadArguments, readArguments, type StartArguments } from './runtime/start/arguments.ts';
@@ -21,6 +22,10 @@ const begun = performance.now();
 function progress(line: string): void {
   console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 }
+
+// Otherwise the heaps of both threads grow to several times of what lives in them before anything is collected: a quarter more memory for a
+// twentieth of the time.
+setFlagsFromString('--heap-growing-percent=80');
 
 async function main(args: StartArguments): Promise<void> {
   const { dataDir, port } = args;

@@ -8,6 +8,8 @@ export type BusyProbe = () => boolean;
 export class Activity {
   #running = 0;
   #requests = 0;
+  /** Calls of functions whose messages may not wait. */
+  #urgent = 0;
   readonly #waiting: (() => void)[] = [];
   readonly #probes = new Set<BusyProbe>();
 
@@ -32,8 +34,23 @@ export class Activity {
       return await this.during(work);
     } finally {
       this.#requests -= 1;
-      if (this.#requests === 0) for (const resume of this.#waiting.splice(0)) resume();
+      if (this.#requests === 0) this.#goOn();
     }
+  }
+
+  /** For work that patient work steps back for. */
+  async duringUrgent<T>(work: () => Promise<T>): Promise<T> {
+    this.#urgent += 1;
+    try {
+      return await work();
+    } finally {
+      this.#urgent -= 1;
+      if (this.#urgent === 0) this.#goOn();
+    }
+  }
+
+  #goOn(): void {
+    for (const resume of this.#waiting.splice(0)) resume();
   }
 
   /**
@@ -41,7 +58,20 @@ export class Activity {
    * not: work that steps back for requests comes in larger batches, too.
    */
   async courtesy(most: number): Promise<void> {
-    if (this.#requests === 0) return;
+    if (this.#requests > 0) await this.#pause(most);
+  }
+
+  /**
+   * Resolves when nobody waits for an answer and no urgent work is running, or after some milliseconds: for queues whose messages may wait that
+   * long (a batching window says so). What an import stores goes before what is found of it.
+   */
+  async patience(most: number): Promise<void> {
+    const until = Date.now() + most;
+    for (let left = most; left > 0 && this.#requests + this.#urgent > 0; left = until - Date.now())
+      await this.#pause(left);
+  }
+
+  async #pause(most: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, most);
     this.#waiting.push(resolve);

@@ -51,10 +51,15 @@ const putAll = async (
   await putAll(client, failed, attempt + 1);
 };
 
-/** Puts entries on the bus, in requests of the size that it takes. */
+/**
+ * Puts entries on the bus, in requests of the size that it takes, all at once: the bus keeps no order, and a batch of the stream makes ten at most.
+ * Throws when some will not go, after the others went.
+ */
 export const putEvents = async (
   client: EventBridgeClient,
   entries: readonly PutEventsRequestEntry[],
 ): Promise<void> => {
-  for (const request of requestsOf(entries)) await putAll(client, request);
+  const sent = await Promise.allSettled(requestsOf(entries).map(request => putAll(client, request)));
+  const failed = sent.find(one => one.status === 'rejected');
+  if (failed) throw failed.reason;
 };

@@ -13,8 +13,10 @@ export interface QueueMapping {
   concurrency: number;
   partialFailures: boolean;
   passes: (record: object) => boolean;
-  /** Lets requests of people go first. */
+  /** Lets go first what is in more of a hurry. */
   courtesy: () => Promise<void>;
+  /** Surrounds each call of the function. */
+  during: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What a running mapping answers. */
@@ -60,7 +62,8 @@ export function runQueueMapping(
     }
   };
   const begin = (batch: Received[]) => {
-    const work = deliver(mapping, queues, batch, log)
+    const work = mapping
+      .during(() => deliver(mapping, queues, batch, log))
       .catch(report)
       .then(() => {
         active.delete(work);

@@ -28,8 +28,8 @@ export interface StreamMapping {
 /** Delivered records are forgotten when there are this many, or when the mapping stops. */
 const TRIM_AFTER = 500;
 const LONGEST_SLEEP = 5_000;
-/** So many times a batch is read at most, since of what is read the filter may leave little. */
-const LOOK_AHEAD = 10;
+/** Up to so many records are read at once, since of what is read the filter may leave little. DynamoDB gives no more. */
+const READ_AT_ONCE = 1_000;
 
 /**
  * Reads a stream for a function, in order and one batch at a time (the embedded stream is one shard). The checkpoint is written after
@@ -60,13 +60,20 @@ export function runStreamMapping(
     if (position !== null && delivered > 0) stream.trim(position);
     delivered = 0;
   };
+  /** Records that were read and not yet looked at. Each is read once; after a failure all are read again from the checkpoint. */
+  let ahead: readonly StreamRecord[] = [];
+  const next = async () => {
+    const { batchSize } = mapping;
+    const after = ahead.at(-1)?.dynamodb.SequenceNumber ?? position;
+    if (ahead.length < batchSize) ahead = [...ahead, ...(await stream.read(after, READ_AT_ONCE))];
+    const batch = nextBatch(mapping, ahead);
+    ahead = ahead.slice(batch.records.length);
+    return batch;
+  };
   const step = async () => {
     await mapping.courtesy();
-    maybeMore = false;
-    const { records, passing } = nextBatch(
-      mapping,
-      await stream.read(position, mapping.batchSize * LOOK_AHEAD),
-    );
+    maybeMore = ahead.length > 0;
+    const { records, passing } = await next();
     const last = records.at(-1);
     if (!last) return;
     maybeMore = true;
@@ -84,6 +91,7 @@ export function runStreamMapping(
       await step().catch(error => {
         // What failed is tried again after a sleep, not at once.
         maybeMore = false;
+        ahead = [];
         log(`stream of ${mapping.target.name}: ${error instanceof Error ? error.stack : error}`);
       });
       if (!maybeMore && !stopped) await new Promise<void>(resolve => sleep(resolve));

@@ -49,15 +49,19 @@ function startQueue(
   queueArn: string,
 ): RunningMapping {
   const { MaximumConcurrency = DEFAULT_CONCURRENCY } = objectOf(resource, 'ScalingConfig');
+  const { activity } = cloud;
+  const windowSeconds = numberOf(resource, 'MaximumBatchingWindowInSeconds', 0);
   const mapping = {
     queueArn,
     target,
     batchSize: numberOf(resource, 'BatchSize', 10),
-    windowSeconds: numberOf(resource, 'MaximumBatchingWindowInSeconds', 0),
+    windowSeconds,
     concurrency: Number(MaximumConcurrency),
     partialFailures: reportsFailures(resource),
     passes: recordFilter(resource.properties.FilterCriteria as FilterCriteria | undefined),
-    courtesy: () => cloud.activity.courtesy(COURTESY),
+    courtesy: () =>
+      windowSeconds > 0 ? activity.patience(windowSeconds * 1000) : activity.courtesy(COURTESY),
+    during: <T>(work: () => Promise<T>) => (windowSeconds > 0 ? work() : activity.duringUrgent(work)),
   };
   return runQueueMapping(mapping, cloud.queues, cloud.log);
 }
