@@ -18,6 +18,13 @@ const reachOf = (scope: Scope, { userId, team }: Principal, type: RecordType): R
   return scope === 'own' ? mine : [...new Set([...mine, ...team])];
 };
 
+/** Somebody's records whom the caller may not see: none of them is read, so that nothing is told by how many there are. */
+const isBeyond = (type: RecordType, reach: Reach, filters: readonly Filter[]): boolean =>
+  filters.some(
+    ({ field, value }) =>
+      field === type.owner && value !== nobody && reach?.includes(String(value)) === false,
+  );
+
 type Keeps = (row: Row) => boolean;
 
 const testOf = (type: RecordType, filter: Filter): Keeps => {
@@ -43,10 +50,10 @@ export const listRecords: Answer = async answering => {
   const scope = scopeOf(principal, 'read', type);
   const after = await positionOf(answering);
   const limit = limitOf(answering);
-  if (scope === 'none') return ok({ items: [] });
+  const reach = reachOf(scope, principal, type);
+  if (scope === 'none' || isBeyond(type, reach, filters)) return ok({ items: [] });
   const indexes = catalogue.plan(type);
   const owners = order !== undefined && order.by === indexes.owner ? await ownersByName(desk) : [];
-  const reach = reachOf(scope, principal, type);
   const plan = listPlan(indexes, type.fields, { filters, reach, owners, ...(order && { order }) });
   const keeps = keepsOf(type, scope, principal, filters);
   const filtered = filters.length > 0;
