@@ -144,8 +144,8 @@ describe('the palette', () => {
   it('says so when nothing is found and when the server fails, and goes on offering pages', async () => {
     const page = await enter('/');
     await palette(page).open();
-    await page.keyboard.type('qqqq');
-    await page.getByText('Nothing begins with “qqqq”').waitFor();
+    await page.keyboard.type('xzxzxz');
+    await page.getByText('Nothing begins with “xzxzxz”').waitFor();
     await page.route('**/api/v1/search?*', route =>
       route.fulfill({ status: 400, json: { code: 'x', detail: 'No.' } }),
     );
