@@ -35,7 +35,8 @@ export function ImportHome() {
           <section className={styles.section}>
             <SegmentedControl
               orientation={phone ? 'vertical' : 'horizontal'}
-              fullWidth={phone}
+              size={phone ? 'md' : 'sm'}
+              w={phone ? '100%' : 'auto'}
               aria-label={t('import.into')}
               value={type.plural}
               data={types.map(one => ({ value: one.plural, label: typeLabels(one, translator) }))}

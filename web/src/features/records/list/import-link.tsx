@@ -7,13 +7,20 @@ import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { usePhone } from '../../../shared/ui/use-phone.ts';
 
 /** The way from a list to the import of its type, where files can be imported. */
-export function ImportLink({ type }: { readonly type: Declaration }) {
+export function ImportLink({
+  type,
+  inWords = false,
+}: {
+  readonly type: Declaration;
+  /** With its name also where there is little room. */
+  readonly inWords?: boolean;
+}) {
   const { t } = useTranslator();
   const phone = usePhone();
   const offered = useImportable().some(({ name }) => name === type.name);
   if (!offered) return null;
   const to = { to: '/import', search: { type: type.plural } } as const;
-  return phone ? (
+  return phone && !inWords ? (
     <ActionIcon
       variant="default"
       size={36}

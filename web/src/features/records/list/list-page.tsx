@@ -77,7 +77,7 @@ export function ListPage({ type }: { readonly type: Declaration }) {
           onClear={() => show({ ...view, filters: {} })}
         >
           {create}
-          <ImportLink type={type} />
+          <ImportLink type={type} inWords />
         </EmptyList>
       )}
       {items.length > 0 && (

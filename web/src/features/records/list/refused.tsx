@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import IconFilterOff from '@tabler/icons-react/dist/esm/icons/IconFilterOff.mjs';
 import { ApiProblem } from '../../../../../api/problem.ts';
 import type { Declaration } from '../../../shared/api/declarations.ts';
 import { useTranslator } from '../../../shared/i18n/i18n.tsx';
 import { fieldLabel, typesInside } from '../../../shared/i18n/names.ts';
 import { problemText } from '../../../shared/ui/problem-text.ts';
+import styles from './filter-bar.module.css';
 import { type View, withFilter, withSort } from './view.ts';
 
 /** Whether the list as such was refused: asking again would not help, asking otherwise does. */
@@ -32,17 +33,12 @@ export function Refused({
     </Button>
   );
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<IconFilterOff size={18} aria-hidden />}
-      role="alert"
-      m="md"
-      title={t('list.refused')}
-      // Mantine's own yellow on yellow misses AA.
-      styles={{ title: { color: 'var(--ink)' }, icon: { color: 'var(--warn)' } }}
-    >
+    <div role="alert" className={styles.refused}>
+      <IconFilterOff size={18} aria-hidden />
       <Stack gap="sm" align="flex-start">
+        <Text size="sm" fw={620}>
+          {t('list.refused')}
+        </Text>
         <Text size="sm">{problemText(error, translator)}</Text>
         <Group gap="sm">
           {view.sort !== undefined && way(t('list.unsorted'), withSort(view, undefined))}
@@ -56,6 +52,6 @@ export function Refused({
             way(t('list.showAll', { types: typesInside(type, translator) }), { filters: {}, strange: [] })}
         </Group>
       </Stack>
-    </Alert>
+    </div>
   );
 }
