@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../api/route.ts';
+import { routesOf } from '../../api/routes.ts';
+import { catalogue } from '../../domain/catalogue.ts';
 import type { Environment } from '../../functions/shared/environment.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { type Answer, type Front, frontOf, openHouse, tenantId } from './support/house.ts';
 import { tampered } from './support/intercept.ts';
+import { bodyFor, freshTarget, makeSamples, type Samples, targetOf } from './support/samples.ts';
 import { sized } from './support/size.ts';
 import { disagreements } from './support/table-audit.ts';
 import { tally } from './support/tally.ts';
@@ -100,12 +104,77 @@ const raced = async (race: Race, environment: Environment): Promise<readonly str
   ];
 };
 
+/** So many writers of each other route. */
+const some = 24;
+
+/** Routes that change a record of which the caller saw a version: edits of every type, and commands. */
+const changing = routesOf(catalogue).filter(
+  ({ who, type, operation, command }) =>
+    who === 'caller' &&
+    type !== undefined &&
+    (operation === 'update-record' || ['set-status', 'move', 'complete', 'assign'].includes(command ?? '')),
+);
+
+/** A value that the sample has not, for a field that everybody may set. */
+const differently = ({ type, operation }: Route, at: number): object => {
+  const title = type?.title ?? '';
+  const field = type?.fields[title]?.setBy === undefined ? title : 'firstName';
+  return operation !== 'update-record'
+    ? {}
+    : type?.name === 'settings'
+      ? { workFrom: `0${at % 10}:30` }
+      : { [field]: `Race ${at}` };
+};
+
+const racedBy = async (
+  route: Route,
+  front: Front,
+  fronts: readonly Front[],
+  samples: Samples,
+): Promise<readonly string[]> => {
+  const target =
+    route.command === undefined ? targetOf(route, samples) : await freshTarget(front, route, samples);
+  const path = target.split('/').slice(0, 3).join('/');
+  const { body: was } = await front.api('GET', path);
+  const answers = await Promise.all(
+    Array.from({ length: some }, (_, at) =>
+      fronts[at % fronts.length]!.api(route.method, target, {
+        body: { ...bodyFor(route, samples), ...differently(route, at) },
+        headers: { 'if-match': `"${was.version}"` },
+      }),
+    ),
+  );
+  const { body: now } = await front.api('GET', path);
+  const won = answers.filter(({ status }) => status === 200).length;
+  const told = answers.filter(({ status }) => status === 412).length;
+  return [
+    ...(won === 1 && told === some - 1
+      ? []
+      : [
+          `${won} won, ${told} were told: ${answers.map(({ status, body }) => `${status} ${body.code ?? ''}`).slice(0, 4)}`,
+        ]),
+    ...(now.version === was.version + 1 ? [] : [`version ${was.version} became ${now.version}`]),
+  ];
+};
+
 describe('a hundred writers of one version', { timeout: 3_600_000 }, () => {
   it.each(races)('$name: one wins, 99 are told, one event', async race => {
     for (let round = 0; round < sized(1, 50); round += 1) {
       expect(await raced(race, bench.environment)).toEqual([]);
       ran('writers', writers);
     }
+  });
+
+  it('by every other route that changes a record: one wins, the rest are told, one version more', async () => {
+    const front = frontOf(bench.environment);
+    const fronts = Array.from({ length: processes }, () => frontOf(bench.environment));
+    const samples = await makeSamples(bench, front);
+    for (const route of changing) {
+      const wrong = await racedBy(route, front, fronts, samples);
+      expect(wrong.map(one => `${route.method} ${route.path}: ${one}`)).toEqual([]);
+      ran('writers', some);
+    }
+    expect(await disagreements(bench, tenantId)).toEqual([]);
   });
 
   it('of one claimed value: one gets it, the others are told who has it', async () => {
