@@ -54,6 +54,8 @@ export interface Flags {
   readonly filter?: true;
   readonly children?: true;
   readonly timeline?: true | 'with-history';
+  /** What each of several texts is (`tags`): a file's further addresses and numbers are written as the main ones are kept. */
+  readonly each?: 'email' | 'phone';
   readonly hidden?: readonly string[];
   readonly default?: Json;
 }

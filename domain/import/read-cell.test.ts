@@ -107,6 +107,13 @@ describe('a cell', () => {
     [{ kind: 'link' }, 'altai.example', { value: 'https://altai.example' }],
     [{ kind: 'link' }, 'javascript:alert(1)', { wrong: expect.any(String) }],
     [{ kind: 'tags' }, 'a; b,c|a', { value: ['a', 'b', 'c'] }],
+    [
+      { kind: 'tags', each: 'phone' },
+      '99112233; +374 91 123456',
+      { value: ['+97699112233', '+37491123456'] },
+    ],
+    [{ kind: 'tags', each: 'email' }, 'A@X.example, b@x.example', { value: ['a@x.example', 'b@x.example'] }],
+    [{ kind: 'tags', each: 'email' }, 'a@x.example, b', { wrong: expect.stringContaining('no e-mail') }],
     [{ kind: 'number' }, '1 000', { value: 1000 }],
     [{ kind: 'number' }, 'x', { wrong: 'This is no number.' }],
     [{ kind: 'yesNo' }, 'тийм', { value: true }],

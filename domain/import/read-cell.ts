@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Field } from '../core/field.ts';
 import { kindSchema } from '../core/kind-schema.ts';
 import { foldText, humanize } from '../core/text.ts';
@@ -109,10 +110,17 @@ const remembering = (read: CellReader): CellReader => {
 export const cellReader = (target: Target, home: Home): CellReader => {
   const { declaration } = target;
   const spell = spelled(target, home);
-  const schema = kindSchema(declaration, home.country === undefined ? {} : { country: home.country });
+  const reading = home.country === undefined ? {} : { country: home.country };
+  const { kind, each } = declaration;
+  const schema =
+    kind === 'tags' && each !== undefined
+      ? z
+          .array(kindSchema({ kind: each }, reading))
+          .pipe(kindSchema(declaration) as z.ZodType<unknown, unknown[]>)
+      : kindSchema(declaration, reading);
   const read: CellReader = text => {
     const cell = spell(text);
-    if ('wrong' in cell || resolvedLater.has(declaration.kind)) return cell;
+    if ('wrong' in cell || resolvedLater.has(kind)) return cell;
     const parsed = schema.safeParse(cell.value);
     if (parsed.success) return { value: parsed.data };
     return wrong(parsed.error.issues[0]?.message ?? 'This cannot be read.');

@@ -97,6 +97,26 @@ describe('any table', () => {
   });
 });
 
+it('would be cut wrongly by whoever takes every line for a row: the property finds it', () => {
+  const byLines = (text: string) => text.split(/(?<=\n)/).flatMap(line => parseRows(line, ','));
+  const found = fc.check(
+    fc.property(
+      fc.array(fc.constantFrom('a', '"', ',', '\n'), { maxLength: 12 }).map(parts => parts.join('')),
+      text => {
+        fc.pre((text.match(/"/g)?.length ?? 0) % 2 === 0);
+        try {
+          expect(byLines(text)).toEqual(parseRows(text, ','));
+        } catch {
+          return false;
+        }
+        return true;
+      },
+    ),
+    { numRuns: 2000 },
+  );
+  expect(found.failed).toBe(true);
+});
+
 describe('a file', () => {
   it('is cut after 200 rows or a quarter of a megabyte, never within a row', async () => {
     const rows = Array.from({ length: 450 }, (_, at) => `N${at},"line\nbreak"`);
