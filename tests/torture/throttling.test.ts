@@ -152,9 +152,11 @@ const pointed = async (bench: Workbench, environment = bench.environment): Promi
     return { unprocessed: luck };
   };
   const variables = { ...environment.variables, LOG_LEVEL: 'error' };
-  const dead = await deliverQueue(bodies, [createTimeline({ ...environment, variables })], random);
+  const timeline = createTimeline({ ...environment, variables });
+  // A batch of messages is written together: few messages at a time make many writes that can come back in part.
+  for (let at = 0; at < bodies.length; at += 4)
+    expect(await deliverQueue(bodies.slice(at, at + 4), [timeline], random)).toEqual([]);
   delete bench.faults.decide;
-  expect(dead).toEqual([]);
   return parted;
 };
 
