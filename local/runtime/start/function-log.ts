@@ -1,5 +1,6 @@
-import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { lineFile } from './line-file.ts';
 
 /** A longer file is put aside at the next start. */
 const LONGEST = 20 * 1024 * 1024;
@@ -14,12 +15,12 @@ const FUNCTION_LINE = /^\{"level":/;
 export function divertFunctionLines(dataDir: string): void {
   const file = join(dataDir, 'functions.log');
   if (existsSync(file) && statSync(file).size > LONGEST) renameSync(file, `${file}.old`);
-  const stream = createWriteStream(file, { flags: 'a' });
+  const keep = lineFile(file);
   const { log, error } = console;
   const divert = (print: typeof log, alsoShown: boolean): typeof log => {
     return (...parts: unknown[]) => {
       const isFunctionLine = typeof parts[0] === 'string' && FUNCTION_LINE.test(parts[0]);
-      if (isFunctionLine) stream.write(`${parts[0]}\n`);
+      if (isFunctionLine) keep(String(parts[0]));
       if (!isFunctionLine || alsoShown) print(...parts);
     };
   };
