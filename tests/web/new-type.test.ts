@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import type { PageOf } from '../support/spine.ts';
 import { type TemporaryCopy, temporaryCopy } from '../support/temporary-copy.ts';
 import { launchChromium } from './support/chromium.ts';
-import { list, record, shell, signInPage } from './support/pages.ts';
+import { filters, imports, list, record, shell, signInPage } from './support/pages.ts';
 
 /**
  * The test of the one idea (DESIGN §1): in a copy of the repository, one new declaration file and one line in the list of
@@ -25,11 +25,12 @@ export const visit = recordType({
   labels: 'Site visits',
   title: 'place',
   owner: 'ownerId',
+  imports: { identifies: ['place'] },
   columns: ['place', 'result', 'at', 'ownerId', 'createdAt'],
   access: { default: 'team' },
   fields: {
-    place: { kind: 'text', required: true, search: true },
-    result: { kind: 'choice', of: ['planned', 'happy', 'unhappy'], default: 'planned' },
+    place: { kind: 'text', required: true, search: true, sort: true },
+    result: { kind: 'choice', of: ['planned', 'happy', 'unhappy'], default: 'planned', filter: true },
     at: { kind: 'date' },
     about: { kind: 'reference', to: 'company', children: true, timeline: true },
     ownerId: { kind: 'user' },
@@ -93,7 +94,7 @@ describe('a record type that was declared and nothing more', () => {
     expect((await other.get<PageOf>('/visits')).items).toEqual([]);
   });
 
-  it('is in the navigation, as a list, a form and a record, in the browser', async () => {
+  it('is in the navigation, as a list that is sorted, filtered and imported, a form and a record, in the browser', async () => {
     const page = await browser.newPage({
       baseURL: url,
       viewport: { width: 1440, height: 900 },
@@ -113,6 +114,19 @@ describe('a record type that was declared and nothing more', () => {
     await form.getByRole('button', { name: 'Create site visit' }).click();
     await record(page).title('Warehouse 7').waitFor();
     await list(page, 'Site visits').row('Warehouse 7').waitFor();
+
+    await page.goto('/visits');
+    await page.getByRole('columnheader', { name: 'Place' }).getByRole('button').click();
+    await filters(page).ask('Result');
+    await filters(page).editor('Result').getByRole('button', { name: 'Happy', exact: true }).click();
+    await list(page, 'Site visits').row('Quarry Хангай').waitFor();
+    await list(page, 'Site visits').row('Warehouse 7').waitFor({ state: 'detached' });
+
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await imports(page).choose('visits.csv', 'Place,Result\nMine 1,unhappy\nMine 2,happy\nMine 3,nonsense\n');
+    await imports(page).start('site visits').click();
+    await imports(page).status('Done').waitFor();
+    expect(await imports(page).counts()).toMatchObject({ created: 2, refused: 1 });
     await page.close();
   });
 });
