@@ -155,7 +155,7 @@ const served = async (
 describe('the task of a new lead', { timeout: 3_600_000 }, () => {
   it('is due after an hour of work, and its owner is reminded once and not before', async () => {
     const random = randomFor('clocks of tasks');
-    for (let round = 0; round < sized(24, 400); round += 1) {
+    for (let round = 0; round < sized(24, 200); round += 1) {
       const instant = turns[round % turns.length]! - below(random, 24 * 60) * minute;
       expect(
         await served(random, instant, round),

@@ -168,7 +168,7 @@ const scene = async (
 };
 
 describe('stream and queues at their worst', { timeout: 3_600_000 }, () => {
-  for (let round = 0; round < sized(1, 40); round += 1)
+  for (let round = 0; round < sized(1, 15); round += 1)
     it(`do every effect once, keep the poison, and let nothing old win (${round + 1})`, () =>
       inHouse(async bench => {
         const random = randomFor(`streams ${round}`);
@@ -263,7 +263,7 @@ describe('a record that changes while it is projected', { timeout: 3_600_000 }, 
   it('is found by its newest words only, whoever overtakes whom', () =>
     inHouse(async bench => {
       const random = randomFor('streams renamed');
-      for (let round = 0; round < sized(3, 100); round += 1) {
+      for (let round = 0; round < sized(3, 40); round += 1) {
         expect(await renamed(bench, random)).toEqual([]);
         ran('renamings while projected', 30);
       }
