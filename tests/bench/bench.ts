@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { apiAs } from '../../local/demo/api.ts';
 import { firstPage, total, weigh } from '../web/support/bundle-size.ts';
 import type { BenchOptions } from './arguments.ts';
-import { load } from './load/load.ts';
+import { load, peopleIn } from './load/load.ts';
 import { openQueues } from './queues.ts';
 import type { Results } from './results.ts';
 import { isWanted, measureRows, type Track } from './rows.ts';
@@ -44,7 +44,7 @@ const onRunning = async (running: Running, options: BenchOptions, say: Track['sa
   const startSeconds = await running.restart();
   const idle = await idleMemory(running);
   const api = apiAs(`${running.url}/api/v1`, token);
-  const sample = await takeSample(api, tenant.formKey);
+  const sample = await takeSample(api, peopleIn(running), tenant.formKey);
   // The restart gave the services new ports.
   const track: Track = {
     running,
@@ -61,7 +61,7 @@ const onRunning = async (running: Running, options: BenchOptions, say: Track['sa
     at: new Date().toISOString(),
     commit: commit(),
     machine: machine(),
-    records: options.records,
+    records: peopleIn(running),
     secondsARow: options.seconds,
     ...(loaded && { loaded }),
     rows,

@@ -6,6 +6,8 @@ export interface Sample {
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
   readonly deals: readonly { readonly id: string; readonly stageId: string }[];
+  /** How many people were loaded. */
+  readonly people: number;
   readonly formKey: string;
   /** Keeps what this run makes apart from what earlier runs made. */
   readonly run: string;
@@ -35,7 +37,7 @@ export const takeDeals = async (api: Api): Promise<Sample['deals']> => {
 };
 
 /** Reads up to 2,000 of each type. */
-export const takeSample = async (api: Api, formKey: string): Promise<Sample> => {
+export const takeSample = async (api: Api, people: number, formKey: string): Promise<Sample> => {
   const [contacts, companies] = await Promise.all(
     ['/contacts', '/companies'].map(path => collect(api, path)),
   );
@@ -44,6 +46,7 @@ export const takeSample = async (api: Api, formKey: string): Promise<Sample> => 
     contacts: ids(contacts),
     companies: ids(companies),
     deals: await takeDeals(api),
+    people,
     formKey,
     run: Date.now().toString(36),
     companyCount: companies?.length ?? 1,

@@ -50,10 +50,16 @@ export const companyName = (n: number): string => {
   return `${script.company[Math.floor(n / names.length) % script.company.length]} ${n + 1}`;
 };
 
-/** Beginnings of given names, three to five letters: what people type. */
-export const beginnings: readonly string[] = names.flatMap(({ given, family }) =>
-  [...given, ...family].filter(name => name.length > 3).map(name => name.slice(0, name.length > 5 ? 4 : 3)),
-);
+const beginning = (name: string): string => name.slice(0, name.length > 5 ? 4 : 3);
+
+/** Beginnings of names, three or four letters, that the first of so many people have: what people type. */
+export const beginnings = (people: number): readonly string[] => [
+  ...new Set(
+    Array.from({ length: Math.min(people, 500) }, (_, n) => person(n, 1)).flatMap(({ firstName, lastName }) =>
+      [firstName, lastName].filter(name => name.length > 3).map(beginning),
+    ),
+  ),
+];
 
 /** Every city that people live in. */
 export const cities: readonly string[] = names.flatMap(one => one.cities);

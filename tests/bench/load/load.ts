@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Api, apiAs } from '../../../local/demo/api.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -84,6 +84,9 @@ const openForm = async (api: Api): Promise<void> => {
   const form = await api.get<{ version: number }>('/forms/form_default');
   await api.patch('/forms/form_default', form.version, { perHour: 1_000_000 });
 };
+
+/** How many people a filled folder holds: it may have been filled by an earlier run. */
+export const peopleIn = ({ dataDir }: Running): number => Number(readFileSync(join(dataDir, marker), 'utf8'));
 
 /** Fills Steppe, unless the folder was filled by an earlier run: then there is nothing to tell. */
 export const load = async (

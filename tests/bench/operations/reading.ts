@@ -11,13 +11,19 @@ export const reading: readonly Operation[] = [
   {
     name: 'search part of a name over everything',
     peer: 'search part of a name over everything',
-    steps: (_, random) => () => get(`/search?q=${pick(random, beginnings)}`),
+    steps: ({ people }, random) => {
+      const typed = beginnings(people);
+      return () => get(`/search?q=${pick(random, typed)}`);
+    },
     wrong: atLeast(1),
   },
   {
     name: 'search part of a name, people only',
     peer: 'search part of a name, people only',
-    steps: (_, random) => () => get(`/search?q=${pick(random, beginnings)}&types=contact`),
+    steps: ({ people }, random) => {
+      const typed = beginnings(people);
+      return () => get(`/search?q=${pick(random, typed)}&types=contact`);
+    },
     wrong: atLeast(1),
   },
   {
