@@ -48,7 +48,8 @@ export default defineConfig({
           name: 'cloud',
           include: ['tests/cloud/**/*.test.ts', 'tests/torture/**/*.test.ts'],
           setupFiles: ['tests/support/no-scan.ts'],
-          testTimeout: 120_000,
+          // The long run of the torture suite has time for itself, however busy the machine.
+          testTimeout: process.env.STEPPE_TORTURE === 'long' ? 3_600_000 : 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

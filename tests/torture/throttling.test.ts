@@ -160,7 +160,7 @@ const pointed = async (bench: Workbench, environment = bench.environment): Promi
   return parted;
 };
 
-describe.concurrent('batches that come back in part', () => {
+describe.concurrent('batches that come back in part', { timeout: 3_600_000 }, () => {
   it('leave nothing out', () =>
     inHouse(async bench => {
       const parted = await pointed(bench);
