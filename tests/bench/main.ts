@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { benchOptions } from './arguments.ts';
 import { bench } from './bench.ts';
+import { record } from './record.ts';
 import { reportText } from './report/text.ts';
 import { readPeer, readRecorded, recordedFile } from './results.ts';
 
@@ -15,8 +17,10 @@ const say = (line: string) =>
 
 const results = await bench(options, say);
 const text = `${JSON.stringify(results, null, 2)}\n`;
-console.log(reportText(results, readPeer(), readRecorded()));
+const tables = reportText(results, readPeer(), readRecorded());
+console.log(tables);
 if (options.json !== undefined) writeFileSync(options.json, text);
-if (options.record) writeFileSync(recordedFile, text);
+if (options.record)
+  record(recordedFile, text, join(import.meta.dirname, '..', '..', 'docs', 'bench.md'), tables);
 // A row with errors is no measurement.
 if (results.rows.some(({ errors }) => errors > 0)) process.exitCode = 1;
