@@ -43,3 +43,9 @@ it('compares with the recorded run what that one has', () => {
   expect(list).toMatchObject({ latencyThen: 1.25, throughputThen: 1.25 });
   expect(other).toEqual({ operation: 'other', p50: 1, perSecond: 1, verdict: 'no peer' });
 });
+
+it('says nothing of latency without a row of one client', () => {
+  const [list] = verdicts([row('list', 8, 40, 200)], peer);
+  expect(list).toMatchObject({ p50: Number.NaN, throughput: 6.67, verdict: 'meets' });
+  expect(list).not.toHaveProperty('latency');
+});

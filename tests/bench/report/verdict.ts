@@ -25,7 +25,7 @@ const ratio = (one: number, other: number | undefined): number | undefined =>
 
 const best = (rows: readonly Figures[], operation: string) => {
   const mine = rows.filter(row => row.operation === operation);
-  const [alone] = mine.toSorted((a, b) => a.concurrency - b.concurrency);
+  const alone = mine.find(row => row.concurrency === 1);
   return {
     p50: alone?.p50 ?? Number.NaN,
     perSecond: Math.max(...mine.map(row => row.perSecond)),
@@ -35,9 +35,10 @@ const best = (rows: readonly Figures[], operation: string) => {
 
 const verdictOf = (valid: boolean, latency: number | undefined, throughput: number | undefined) => {
   if (!valid) return 'invalid';
-  if (latency === undefined) return 'no peer';
+  if (latency === undefined && throughput === undefined) return 'no peer';
   const much = throughput === undefined || throughput >= wanted.throughput;
-  return much && latency <= wanted.latency ? 'meets' : 'misses';
+  const soon = latency === undefined || latency <= wanted.latency;
+  return much && soon ? 'meets' : 'misses';
 };
 
 const present = (values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> =>
