@@ -403,7 +403,7 @@ describe('a process behind the API that stops anywhere', { timeout: 3_600_000 },
     expect(dry.wrong).toEqual([]);
     expect(dry.calls.length).toBeGreaterThan(0);
     const points = shuffled(pointsOf(dry.calls), randomFor(`crash ${behind.name}`));
-    for (const point of points.slice(0, sized(16, points.length))) {
+    for (const point of points.slice(0, sized(10, points.length))) {
       expect((await survive(behind, [point])).wrong).toEqual([]);
       ran('points');
     }

@@ -177,7 +177,7 @@ describe('an import that stops anywhere', { timeout: 3_600_000 }, () => {
     expect(dry.calls).toContain('dynamodb.TransactWriteItems');
     expect(dry.calls).toContain('s3.GET');
     const points = shuffled(pointsOf(dry.calls), randomFor(`import ${deed.name}`));
-    for (const point of points.slice(0, sized(20, points.length))) {
+    for (const point of points.slice(0, sized(12, points.length))) {
       expect((await survive(deed, [point])).wrong).toEqual([]);
       ran('points');
     }

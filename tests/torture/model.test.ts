@@ -100,7 +100,7 @@ const check = (of: Readonly<Record<string, Deed>>, numRuns: number, planted?: St
 describe('the store and a plain model in memory', () => {
   it('agree after any sequence of commands', { timeout: 3_600_000 }, async () => {
     expect(Object.keys(deeds).length).toBeGreaterThanOrEqual(20);
-    const result = await check(deeds, sized(300, 10_000));
+    const result = await check(deeds, sized(200, 10_000));
     ran('sequences', result.numRuns);
     ran(
       'commands',
