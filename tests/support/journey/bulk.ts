@@ -53,7 +53,11 @@ const beginning = async (journey: Journey, path: string, id: string): Promise<To
 };
 
 /** Publishes the mass change of a record, as an import would. */
-const publish = async ({ demo }: Journey, { id, subject }: Told, links: string[]): Promise<void> => {
+const publish = async (
+  { demo }: Journey,
+  { id, subject }: Told,
+  data: { readonly changes?: object; readonly links?: readonly string[] },
+): Promise<void> => {
   const envelope = {
     id,
     type: 'record.updated',
@@ -62,7 +66,7 @@ const publish = async ({ demo }: Journey, { id, subject }: Told, links: string[]
     time: new Date().toISOString(),
     actor: { kind: 'system', id: 'system', name: 'Import' },
     subject,
-    data: { changes: {}, links },
+    data: { changes: {}, links: [], ...data },
     correlationId: 'import',
     depth: 0,
     bulk: true,
@@ -83,7 +87,8 @@ export const bulkCheckpoints: readonly Checkpoint[] = [
       await journey.demo.cloud.idle();
       await overwrite(journey, 'company', id, ['name', 'Мянган Тэмээ']);
       const told = await beginning(journey, '/companies', id);
-      await publish(journey, { ...told, subject: { ...told.subject, version: 2 } }, []);
+      const changes = { name: { from: 'Мянган', to: 'Мянган Тэмээ' } };
+      await publish(journey, { ...told, subject: { ...told.subject, version: 2 } }, { changes });
       await beforeRest(journey, 'the company in search', async () => {
         const { items } = await journey.admin.get<PageOf>(`/search?q=${encodeURIComponent('мянган')}`);
         return items.find(one => one.id === id);
@@ -96,7 +101,7 @@ export const bulkCheckpoints: readonly Checkpoint[] = [
       const id = keptOf(journey, 'deal');
       const { items } = await journey.admin.get<PageOf>('/companies?limit=50');
       const other = items.find((one: Answered) => one.id !== keptOf(journey, 'company'));
-      await publish(journey, await beginning(journey, '/deals', id), [String(other?.id)]);
+      await publish(journey, await beginning(journey, '/deals', id), { links: [String(other?.id)] });
       await beforeRest(journey, "the deal on a company's timeline", async () =>
         (await timeline(journey, `/companies/${other?.id}`)).find(one => one.subject.id === id),
       );
@@ -110,7 +115,8 @@ export const bulkCheckpoints: readonly Checkpoint[] = [
       const before = (await countIn(journey, 'negotiation')) ?? 0;
       await overwrite(journey, 'deal', id, ['stageId', 'negotiation']);
       const told = await beginning(journey, '/deals', id);
-      await publish(journey, { ...told, subject: { ...told.subject, version: 3 } }, []);
+      const changes = { stageId: { from: null, to: 'negotiation' } };
+      await publish(journey, { ...told, subject: { ...told.subject, version: 3 } }, { changes });
       await beforeRest(journey, 'the deal in the sums of its stage', async () =>
         (await countIn(journey, 'negotiation')) === before + 1 ? true : undefined,
       );
