@@ -92,10 +92,13 @@ const lane = (port: number, from: string, most: number): ((one: Waiting) => void
       done({ ...answer.hit, ms: performance.now() - due });
       next();
     });
+    /** The server ends sockets that were idle for long; what was on its way then is sent again, and is one post all the same. */
     const lost = (): void => {
       open -= 1;
-      now?.done({ status: 0, ms: performance.now() - now.due });
+      if (idle.includes(take)) idle.splice(idle.indexOf(take), 1);
+      if (now !== undefined) queue.unshift(now);
       now = undefined;
+      if (queue.length > 0 && open < most) opened();
     };
     socket.on('error', () => socket.destroy()).on('close', lost);
     socket.on('connect', next);
