@@ -11,6 +11,6 @@ export default stageConfig({
   logRetentionDays: 7,
   originKey: 'o1',
   throttle: { rate: 10_000, burst: 5_000 },
-  bulkConcurrency: 2,
+  bulkConcurrency: 4,
   publicRateLimit: 1000,
 });
