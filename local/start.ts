@@ -5,6 +5,7 @@ import { type Cloud, startCloud } from './cloud.ts';
 import { lockFolder } from './lock.ts';
 import { BadArguments, readArguments, type StartArguments } from './runtime/start/arguments.ts';
 import { buildWeb } from './runtime/start/build-web.ts';
+import { bringUpToDate, markCurrent } from './runtime/start/data-version.ts';
 import { filling, firstData } from './runtime/start/first-data.ts';
 import { dropHalfFilled, folderMode } from './runtime/start/folder-mode.ts';
 import { divertFunctionLines } from './runtime/start/function-log.ts';
@@ -46,9 +47,19 @@ async function main(args: StartArguments): Promise<void> {
     const started = await open(args, assembly, demo);
     return { cloud: started, data: await firstData(started, dataDir, mode, progress) };
   });
+  if (first) markCurrent(dataDir);
   const ready = { pid: process.pid, url: cloud.url, port, at: new Date().toISOString() };
   writeFileSync(join(dataDir, 'ready.json'), `${JSON.stringify(ready)}\n`);
   console.log(`\n${welcome(cloud.endpoints, data, (performance.now() - begun) / 1000)}\n`);
+  await bringUpToDate(dataDir, () => rebuildAll(dataDir), progress);
+}
+
+/** The same as `npm run rebuild`, which is loaded only where it is needed. */
+async function rebuildAll(dataDir: string): Promise<boolean> {
+  const { runRebuild } = await import('./tasks/rebuild/run-rebuild.ts');
+  const names = ['indexes', 'search', 'sums', '--data', dataDir];
+  const { results } = await runRebuild(names, process.env, { say: progress, stopped: () => false });
+  return results.every(({ finished }) => finished);
 }
 
 async function open({ dataDir, port }: StartArguments, assembly: string, demo: boolean): Promise<Cloud> {
