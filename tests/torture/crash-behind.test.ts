@@ -3,7 +3,7 @@ import type { Environment } from '../../functions/shared/environment.ts';
 import { publish, search, sums, timeline } from './support/behind/projections.ts';
 import { automations, mailEvents, run, send } from './support/behind/rules-and-mail.ts';
 import { type Behind, closeScene, environment, openScene } from './support/behind/scene.ts';
-import { tampered } from './support/intercept.ts';
+import { forgetting, tampered } from './support/intercept.ts';
 import { mortal, type Point, pointsOf, sayPoints } from './support/mortal.ts';
 import { below, randomFor, shuffled, sized } from './support/size.ts';
 import { tally } from './support/tally.ts';
@@ -69,12 +69,7 @@ describe('planted bugs are found', () => {
   };
 
   it('steps that are not journalled with what they did', async () => {
-    const forgetful = tampered(environment, 'TransactWriteItems', input => {
-      input.TransactItems = input.TransactItems.filter(
-        // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
-        (one: any) => !/^j#/.test(one.Put?.Item.sk.S ?? ''),
-      );
-    });
+    const forgetful = forgetting(environment, sk => /^j#/.test(sk));
     expect(await worst(run, forgetful)).toMatch(/[2-9] tasks/);
   });
 

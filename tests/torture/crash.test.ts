@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../functions/shared/environment.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { type Answer, type Front, frontOf, inHouse, tenantId } from './support/house.ts';
-import { tampered } from './support/intercept.ts';
+import { forgetting } from './support/intercept.ts';
 import { mortal, type Point, pointsOf, sayPoints } from './support/mortal.ts';
 import { below, randomFor, sized } from './support/size.ts';
 import { disagreements, itemsOf, recordsIn } from './support/table-audit.ts';
@@ -243,14 +243,6 @@ describe('a process that stops anywhere', { timeout: 3_600_000 }, () => {
   });
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
-const without = (unwanted: (sk: string) => boolean) => (input: any) => {
-  input.TransactItems = input.TransactItems.filter(
-    // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
-    (one: any) => !unwanted(one.Put?.Item.sk.S ?? ''),
-  );
-};
-
 describe('planted bugs are found', () => {
   it.each<[string, (sk: string) => boolean, string]>([
     ['a key that is not remembered', sk => sk === 'i', 'answered 409'],
@@ -259,7 +251,7 @@ describe('planted bugs are found', () => {
   ])('%s', (_what, unwanted, finding) =>
     inHouse(async bench => {
       const contact = deeds[0]!;
-      const plant: Plant = environment => tampered(environment, 'TransactWriteItems', without(unwanted));
+      const plant: Plant = environment => forgetting(environment, unwanted);
       const { calls } = await survive(bench, contact, [], plant);
       const committing = calls.indexOf('dynamodb.TransactWriteItems');
       const { wrong } = await survive(bench, contact, [{ at: committing, when: 'after' }], plant);

@@ -7,7 +7,7 @@ import { openStores, type Stores } from '../../functions/shared/store/open-store
 import type { Desk } from '../../functions/shared/use-cases/desk.ts';
 import { platformPrincipal } from '../../functions/shared/use-cases/platform-principal.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
-import { tampered } from './support/intercept.ts';
+import { forgetting, tampered } from './support/intercept.ts';
 import { emptyModel, type Model } from './support/model.ts';
 import { compareAll, type Deed, deeds, type Real } from './support/model-commands.ts';
 import { long, seed, sized } from './support/size.ts';
@@ -144,26 +144,8 @@ describe('the store and a plain model in memory', () => {
               put.Item.list.M.name.S = 'Company 2';
         }),
     ],
-    [
-      'a claim that is not made',
-      environment =>
-        tampered(environment, 'TransactWriteItems', input => {
-          input.TransactItems = input.TransactItems.filter(
-            // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
-            (one: any) => one.Put?.Item.sk.S !== 'u',
-          );
-        }),
-    ],
-    [
-      'an event that is left out',
-      environment =>
-        tampered(environment, 'TransactWriteItems', input => {
-          input.TransactItems = input.TransactItems.filter(
-            // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
-            (one: any) => !/^y#0*2$/.test(one.Put?.Item.sk.S ?? ''),
-          );
-        }),
-    ],
+    ['a claim that is not made', environment => forgetting(environment, sk => sk === 'u')],
+    ['an event that is left out', environment => forgetting(environment, sk => /^y#0*2$/.test(sk))],
   ])('do not agree with a bug planted in the store: %s', async (_what, plant) => {
     const stores = openStores(plant(bench.environment), catalogue);
     expect((await check(deeds, 150, stores)).failed).toBe(true);

@@ -11,7 +11,7 @@ import {
   provision,
   tenantId,
 } from '../support/house.ts';
-import { tampered } from '../support/intercept.ts';
+import { forgetting, tampered } from '../support/intercept.ts';
 import { randomFor, shuffled, sized } from '../support/size.ts';
 import { disagreements, itemsOf, recordsIn } from '../support/table-audit.ts';
 import { tally } from '../support/tally.ts';
@@ -162,12 +162,7 @@ describe('a post that is sent again', () => {
   });
 
   it('planted: posts whose content is not remembered are found', async () => {
-    const forgetful = tampered(bench.environment, 'TransactWriteItems', input => {
-      input.TransactItems = input.TransactItems.filter(
-        // biome-ignore lint/suspicious/noExplicitAny: a request in wire shape
-        (one: any) => one.Put?.Item.sk.S !== 'i',
-      );
-    });
+    const forgetful = forgetting(bench.environment, sk => sk === 'i');
     expect((await repeated(forgetful, 'Planted', {}, 20)).join()).toMatch(/\d+ leads/);
   });
 });

@@ -59,6 +59,17 @@ export const tampered = (
     return go();
   });
 
+/** A write of a transaction, as far as its sort key. */
+interface WirePut {
+  readonly Put?: { readonly Item: { readonly sk: { readonly S: string } } };
+}
+
+/** A store that leaves out of its transactions the items with some sort keys: how a forgotten write is planted. */
+export const forgetting = (environment: Environment, unwanted: (sk: string) => boolean): Environment =>
+  tampered(environment, 'TransactWriteItems', input => {
+    input.TransactItems = input.TransactItems.filter(({ Put }: WirePut) => !unwanted(Put?.Item.sk.S ?? ''));
+  });
+
 interface Response {
   readonly response: { readonly statusCode: number; body: Readable };
 }
