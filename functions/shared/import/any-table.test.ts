@@ -144,7 +144,7 @@ describe('a file', () => {
       const job = { separator: ',', begin: 0 } as ImportJob;
       return (await planFile(job, pieces(bytes, 64))).batches[0]?.encoding;
     };
-    const head = 'Name,Note\n' + 'plain,text\n'.repeat(50);
+    const head = `Name,Note\n${'plain,text\n'.repeat(50)}`;
     expect(await told(encoded(`${head}Дорж Бат,Улаанбаатар\n`, 'windows-1251'))).toBe('windows-1251');
     expect(await told(encoded(`${head}Дорж Бат,Улаанбаатар\n`, 'utf-8'))).toBe('utf-8');
     expect(await told(encoded(`${head}Müller,Zürich\n`, 'windows-1252'))).toBe('windows-1252');
