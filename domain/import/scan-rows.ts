@@ -54,7 +54,7 @@ export const rowScanner = (
     }
     if (place === 'quoted') {
       if (code === QUOTE) place = 'closing';
-      else if (code !== SPACE && code !== TAB && code !== separator) filled = true;
+      else if (code !== SPACE && code !== TAB) filled = true;
       return;
     }
     if (code === QUOTE) {

@@ -68,7 +68,8 @@ describe('any table', () => {
             expect(read.filter(one => one.cells.some(text => text.trim() !== ''))).toEqual(filled);
           },
         ),
-        { numRuns: 150 },
+        // A cell that is nothing but a separator is no empty row.
+        { numRuns: 150, examples: [[[['', ',']], ',', 1]] },
       );
     },
   );
