@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { breaches, type JsonSchema } from './compatibility.ts';
 import { contracts } from './contracts.ts';
 import { envelopeSchema } from './envelope.ts';
+import { recordsChanged } from './records-changed.ts';
 
 const folder = join(import.meta.dirname, 'schemas');
 const schemaOf = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
@@ -21,7 +22,7 @@ const written = (schema: JsonSchema): string =>
 
 const promises = [
   { name: 'envelope', schema: schemaOf(envelopeSchema) },
-  ...contracts.map(contract => ({
+  ...[...contracts, recordsChanged].map(contract => ({
     name: `${contract.name}.v${contract.version}`,
     schema: schemaOf(contract.schema),
   })),

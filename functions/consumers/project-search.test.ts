@@ -5,6 +5,7 @@ import type { RecordOf } from '../../domain/core/record-type.ts';
 import { company } from '../../domain/customers/company.ts';
 import { deal } from '../../domain/sales/deal.ts';
 import { mail } from '../../domain/work/mail.ts';
+import { packExample } from '../../tests/support/packs.ts';
 import { openWorkbench, type Workbench } from '../../tests/support/workbench.ts';
 import { envelopesOf } from '../shared/publish/envelopes.ts';
 import type { Committed, Store } from '../shared/store/store.ts';
@@ -32,6 +33,14 @@ const commit = (...changes: Parameters<Store['commit']>[0]['changes']) =>
 const add = (name: string) => commit(creation(company, newId('cmp'), { name }));
 const bodyOf = ({ events }: Committed): string =>
   JSON.stringify({ detail: envelopesOf(tenantId, events[0]!)[0] });
+/** Mass work, as it comes from the bus. */
+const packOf = (bodies: readonly string[]): string =>
+  JSON.stringify(
+    packExample(
+      bodies.map(body => (JSON.parse(body) as { detail: unknown }).detail),
+      { tenantId },
+    ),
+  );
 const eventOf = (bodies: readonly string[]): SQSEvent =>
   ({ Records: bodies.map((body, at) => ({ messageId: `m${at}`, body })) }) as unknown as SQSEvent;
 /** Delivers and answers which messages failed and what the table was asked. */
@@ -79,6 +88,18 @@ it('gives back what is no event, and the rest is done', async () => {
   const { failed } = await deliver(['{', bodyOf(await add('Neighbour')), '{"detail":{"tenantId":"poison"}}']);
   expect(failed).toEqual(['m0', 'm2']);
   expect(await found('neighbour')).toEqual(['Neighbour']);
+});
+
+it('takes a pack as it takes its events, and gives it back for a broken one of them', async () => {
+  const made: string[] = [];
+  for (let n = 0; n < 40; n += 1) made.push(bodyOf(await add(`Packed Number${n}`)));
+  const { failed, calls } = await deliver([packOf(made.slice(0, 20)), packOf(made.slice(20))]);
+  expect(failed).toEqual([]);
+  expect(calls.length).toBeLessThan(16);
+  expect(await found('packed')).toHaveLength(40);
+  const pack = packOf(['{"detail":{"no":"event"}}', bodyOf(await add('Packmate'))]);
+  expect((await deliver([pack, bodyOf(await add('Outside'))])).failed).toEqual(['m0']);
+  expect([await found('packmate'), await found('outside')]).toEqual([['Packmate'], ['Outside']]);
 });
 
 it('gives a whole batch back when the table takes nothing', async () => {

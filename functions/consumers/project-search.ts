@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { typeCatalogue } from '../../domain/record-types.ts';
 import { failedMessages, workThrough } from '../shared/consume/batch.ts';
-import { envelopeIn } from '../shared/consume/envelope.ts';
+import { type Fail, toldIn } from '../shared/consume/told.ts';
 import type { Environment } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
 import { concernsSearch, searchWork } from '../shared/project/search-batch.ts';
@@ -16,13 +16,10 @@ interface Subject {
   readonly messages: string[];
 }
 
-type Fail = (messages: readonly string[], error: unknown) => void;
-
 const subjectsOf = (event: SQSEvent, fail: Fail): readonly Subject[] => {
   const subjects = new Map<string, Subject>();
-  for (const { body, messageId } of event.Records) {
+  for (const { messageId, envelope } of toldIn(event, fail)) {
     try {
-      const envelope = envelopeIn(body);
       if (!concernsSearch(typeCatalogue, envelope)) continue;
       const { tenantId, subject } = envelope;
       const key = `${tenantId}#${subject.id}`;

@@ -4,6 +4,7 @@ import { creation } from '../../domain/core/change.ts';
 import type { RecordType } from '../../domain/core/record-type.ts';
 import { company } from '../../domain/customers/company.ts';
 import { task } from '../../domain/work/task.ts';
+import { packExample } from '../../tests/support/packs.ts';
 import { openWorkbench, type Workbench } from '../../tests/support/workbench.ts';
 import { envelopesOf } from '../shared/publish/envelopes.ts';
 import { newId } from '../shared/use-cases/new-id.ts';
@@ -69,4 +70,16 @@ it('writes them one by one where they cannot be written together, and gives back
   const answer = await run(bodies);
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
   expect(await timeline()).toBe(3);
+});
+
+it('writes the pointers of a pack together; a pack with an event that cannot be read comes back, and the others are told', async () => {
+  const { bodies, timeline } = await worked(tenants[0], 30);
+  const [first, ...more] = bodies.map(body => (JSON.parse(body) as { detail: unknown }).detail);
+  const pack = (events: readonly unknown[]) => JSON.stringify(packExample(events, { tenantId: tenants[0] }));
+  bench.observed.length = 0;
+  expect(await run([pack(more)])).toEqual({ batchItemFailures: [] });
+  expect(bench.observed.filter(({ operation }) => operation === 'BatchWriteItem')).toHaveLength(2);
+  expect(await timeline()).toBe(30);
+  expect(await run([pack([first, {}])])).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+  expect(await timeline()).toBe(31);
 });

@@ -1,29 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { typeCatalogue } from '../../domain/record-types.ts';
-import type { Envelope } from '../../events/envelope.ts';
 import { failedMessages, workThrough } from '../shared/consume/batch.ts';
-import { envelopeIn } from '../shared/consume/envelope.ts';
+import { type Fail, type Told, toldIn } from '../shared/consume/told.ts';
 import type { Environment } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
 import { type Pointer, pointersOf, putPointers } from '../shared/project/timeline-pointers.ts';
 import { openStores } from '../shared/store/open-store.ts';
-
-interface Told {
-  readonly messageId: string;
-  readonly envelope: Envelope;
-}
-
-type Fail = (messageIds: readonly string[], error: unknown) => void;
-
-const toldIn = (event: SQSEvent, fail: Fail): readonly Told[] =>
-  event.Records.flatMap(({ body, messageId }) => {
-    try {
-      return [{ messageId, envelope: envelopeIn(body) }];
-    } catch (error) {
-      fail([messageId], error);
-      return [];
-    }
-  });
 
 /**
  * Queues `timeline` and `timeline-bulk`: each change of a record is pointed to on the timelines of the records it refers to. The pointers of

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { envelopeExample, packExample } from '../../../tests/support/packs.ts';
 import type { Logger } from '../log/logger.ts';
 import { groupedHandler } from './grouped.ts';
 
@@ -12,16 +13,24 @@ beforeEach(() => {
   logged = [];
 });
 
-const batch = (...bodies: string[]): SQSEvent =>
-  ({ Records: bodies.map((body, at) => ({ messageId: `m${at}`, body })) }) as unknown as SQSEvent;
-const read = (body: string) => {
-  const [group, id] = body.split(' ');
-  if (group === undefined || id === undefined) throw new Error('Unreadable.');
-  return { group, id };
+const envelopes = (text: string) =>
+  text.split(', ').map(one => {
+    const [type = '', id = ''] = one.split(' ');
+    return envelopeExample({ subject: { type, id, version: 1 } });
+  });
+/** `a 1`: a message about the record 1 of type a; `a 1, a 2`: a pack. */
+const bodyOf = (text: string): string => {
+  if (text === 'unreadable') return '{';
+  const [first, ...more] = envelopes(text);
+  return JSON.stringify(more.length === 0 ? { detail: first } : packExample(envelopes(text)));
 };
+const batch = (...texts: string[]): SQSEvent =>
+  ({
+    Records: texts.map((text, at) => ({ messageId: `m${at}`, body: bodyOf(text) })),
+  }) as unknown as SQSEvent;
 const given = (done: string[], fails: (ids: readonly string[]) => boolean = () => false) =>
   groupedHandler(
-    read,
+    ({ subject: { type, id } }) => ({ group: type, id }),
     async (group, ids) => {
       if (fails(ids)) throw new Error('No.');
       done.push(`${group}: ${ids.join(' ')}`);
@@ -32,18 +41,29 @@ const given = (done: string[], fails: (ids: readonly string[]) => boolean = () =
 describe('a grouped batch', () => {
   it('is worked on a group at once, each id once', async () => {
     const done: string[] = [];
-    expect(await given(done)(batch('a 1', 'b 1', 'a 2', 'a 1'))).toEqual({ batchItemFailures: [] });
-    expect(done).toEqual(['a: 1 2', 'b: 1']);
+    expect(await given(done)(batch('a 1', 'b 1', 'a 2', 'a 1', 'a 3, a 2'))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(done).toEqual(['a: 1 2 3', 'b: 1']);
   });
 
   it('gives back only the poison, also when it cannot be read; its neighbours are done', async () => {
     const done: string[] = [];
     const handle = given(done, ids => ids.includes('2'));
-    expect(await handle(batch('a 1', 'a 2', 'x', 'a 3', 'b 1'))).toEqual({
+    expect(await handle(batch('a 1', 'a 2', 'unreadable', 'a 3', 'b 1'))).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm2' }, { itemIdentifier: 'm1' }],
     });
     expect(done.toSorted()).toEqual(['a: 1', 'a: 3', 'b: 1']);
     expect(logged).toEqual(['message.failed m2', 'message.failed m1']);
+  });
+
+  it('gives back the pack of a poison event, and does the others of the pack', async () => {
+    const done: string[] = [];
+    const handle = given(done, ids => ids.includes('2'));
+    expect(await handle(batch('a 1, a 2, a 3', 'a 4, a 5'))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm0' }],
+    });
+    expect(done).toEqual(['a: 1', 'a: 3', 'a: 4', 'a: 5']);
   });
 
   it('gives back each message about what fails', async () => {

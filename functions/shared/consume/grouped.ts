@@ -1,7 +1,10 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Envelope } from '../../../events/envelope.ts';
 import type { Logger } from '../log/logger.ts';
+import { failedMessages } from './batch.ts';
+import { type Fail, toldIn } from './told.ts';
 
-/** A message read: what it is to be worked on with, and what it is about. */
+/** What an event is to be worked on with, and what it is about. */
 export interface Grouped {
   readonly group: string;
   readonly id: string;
@@ -12,55 +15,40 @@ interface Read extends Grouped {
 }
 
 /**
- * A handler for an SQS batch whose messages are cheaper together: `work` is given all ids of a group at once. A group that fails is worked
- * on again one by one, and only the messages that fail then come back, so that a poison message never holds up its neighbours; `work` must
+ * A handler for an SQS batch whose events are cheaper together: `work` is given all ids of a group at once. A group that fails is worked on
+ * again one by one, and only the messages about what fails then come back, so that a poison one never holds up its neighbours; `work` must
  * therefore be safe to repeat.
  */
 export const groupedHandler = (
-  read: (body: string) => Grouped,
+  groupOf: (envelope: Envelope) => Grouped,
   work: (group: string, ids: readonly string[]) => Promise<void>,
   log: Logger,
 ) => {
-  const readable = (record: SQSRecord): Read | undefined => {
+  const workAlone = async (group: string, id: string, of: readonly Read[], fail: Fail): Promise<void> =>
+    work(group, [id]).catch(error =>
+      fail(
+        of.map(({ messageId }) => messageId),
+        error,
+      ),
+    );
+  const workOn = async (group: string, told: readonly Read[], fail: Fail): Promise<void> => {
+    const byId = Map.groupBy(told, ({ id }) => id);
     try {
-      return { ...read(record.body), messageId: record.messageId };
-    } catch (error) {
-      log.error('message.failed', error, { messageId: record.messageId });
-      return undefined;
-    }
-  };
-  const failedAlone = async ({ group, id, messageId }: Read): Promise<readonly string[]> => {
-    try {
-      await work(group, [id]);
-      return [];
-    } catch (error) {
-      log.error('message.failed', error, { messageId });
-      return [messageId];
-    }
-  };
-  const failedOf = async (group: string, messages: readonly Read[]): Promise<readonly string[]> => {
-    try {
-      await work(group, [...new Set(messages.map(({ id }) => id))]);
-      return [];
+      await work(group, [...byId.keys()]);
     } catch {
       // Told by whoever fails alone.
-      const failed: string[] = [];
-      for (const message of messages) failed.push(...(await failedAlone(message)));
-      return failed;
+      for (const [id, of] of byId) await workAlone(group, id, of, fail);
     }
   };
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const messages = event.Records.map(readable);
-    const groups = Map.groupBy(
-      messages.flatMap(message => message ?? []),
-      ({ group }) => group,
-    );
-    const failed = await Promise.all([...groups].map(([group, of]) => failedOf(group, of)));
-    const unreadable = event.Records.filter((_, at) => messages[at] === undefined);
-    return {
-      batchItemFailures: [...unreadable.map(({ messageId }) => messageId), ...failed.flat()].map(
-        itemIdentifier => ({ itemIdentifier }),
-      ),
+    const failed: string[] = [];
+    const fail: Fail = (messageIds, error) => {
+      log.error('message.failed', error, { messageId: messageIds[0] });
+      failed.push(...messageIds);
     };
+    const read = toldIn(event, fail).map(({ messageId, envelope }) => ({ messageId, ...groupOf(envelope) }));
+    const groups = Map.groupBy(read, ({ group }) => group);
+    await Promise.all([...groups].map(([group, told]) => workOn(group, told, fail)));
+    return failedMessages(failed);
   };
 };
