@@ -74,6 +74,65 @@ describe('adding working minutes', () => {
     expect(addWorkingMinutes('2026-03-29T00:00:00.000Z', 240, nights)).toBe('2026-04-05T00:00:00.000Z');
   });
 
+  const sundays = (workFrom: string, workTo: string, timeZone = 'Europe/Berlin') =>
+    at(timeZone, { workDays: ['7'], workFrom, workTo });
+
+  it.each<[string, string, number, string, WorkingHours]>([
+    [
+      'within its second showing',
+      '2026-10-24T23:00:00.000Z',
+      150,
+      '2026-10-25T01:45:00.000Z',
+      sundays('01:00', '02:45'),
+    ],
+    [
+      'with an end that is shown twice: people work at both',
+      '2026-10-25T00:00:00.000Z',
+      60,
+      '2026-10-25T01:30:00.000Z',
+      sundays('02:00', '02:30'),
+    ],
+    [
+      'with a beginning that is shown twice',
+      '2026-10-25T00:00:00.000Z',
+      90,
+      '2026-10-25T02:30:00.000Z',
+      sundays('02:30', '06:00'),
+    ],
+    [
+      'from its second showing on',
+      '2026-10-25T01:10:00.000Z',
+      20,
+      '2026-10-25T01:30:00.000Z',
+      sundays('01:00', '02:45'),
+    ],
+    [
+      'before midnight, in Ulaanbaatar in 2016',
+      '2016-09-23T14:00:00.000Z',
+      90,
+      '2016-09-23T15:45:00.000Z',
+      at('Asia/Ulaanbaatar', { workFrom: '09:00', workTo: '23:45' }),
+    ],
+    [
+      "a minute after midnight, in St John's in 2010",
+      '2010-11-07T02:20:00.000Z',
+      30,
+      '2010-11-07T02:52:00.000Z',
+      at('America/St_Johns', { workDays: ['6'], workFrom: '09:00', workTo: '23:59' }),
+    ],
+  ])('counts an hour that clocks show twice twice: %s', (_how, from, minutes, until, hours) => {
+    expect(addWorkingMinutes(from, minutes, hours)).toBe(until);
+  });
+
+  it('begins when clocks jump over the beginning, and ends when they jump over the end', () => {
+    expect(addWorkingMinutes('2026-03-29T00:00:00.000Z', 10, sundays('02:30', '06:00'))).toBe(
+      '2026-03-29T01:10:00.000Z',
+    );
+    expect(addWorkingMinutes('2026-03-29T00:30:00.000Z', 40, sundays('01:00', '02:30'))).toBe(
+      '2026-04-04T23:10:00.000Z',
+    );
+  });
+
   it('given nothing to add, then it is the same time at work, or the next beginning of work', () => {
     expect(addWorkingMinutes('2026-11-23T02:34:56.000Z', 0, week)).toBe('2026-11-23T02:34:56.000Z');
     expect(addWorkingMinutes('2026-11-23T10:00:00.000Z', 0, week)).toBe('2026-11-23T10:00:00.000Z');

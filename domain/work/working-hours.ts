@@ -1,5 +1,5 @@
 import { AppError } from '../core/app-error.ts';
-import { dateIn, instantOf, plusDays, weekday } from './zoned-time.ts';
+import { type Stretch, stretchAt, weekday } from './zoned-time.ts';
 
 /** When a tenant works: IANA zone, ISO days of the week (`1` is Monday), and from when to when (`HH:MM`) on each of them. */
 export interface WorkingHours {
@@ -11,12 +11,12 @@ export interface WorkingHours {
 
 const minute = 60_000;
 
-/** Begin and end of work on a date, as instants; `undefined` on a day off, and on one that the zone left out (Samoa, 30 December 2011). */
-const windowOn = (date: string, hours: WorkingHours): readonly [number, number] | undefined => {
+/** From when to when people work in a stretch; `undefined` when they do not. */
+const workIn = ({ date, ahead, end }: Stretch, hours: WorkingHours) => {
   if (!hours.workDays.includes(String(weekday(date)))) return undefined;
-  const from = instantOf(date, hours.workFrom, hours.timeZone);
-  if (dateIn(from, hours.timeZone) !== date) return undefined;
-  return [from, instantOf(date, hours.workTo, hours.timeZone)];
+  const at = (clock: string): number => Date.parse(`${date}T${clock}:00.000Z`) - ahead;
+  const from = at(hours.workFrom);
+  return from < end ? { from, to: Math.min(at(hours.workTo), end) } : undefined;
 };
 
 const check = (hours: WorkingHours): void => {
@@ -25,20 +25,21 @@ const check = (hours: WorkingHours): void => {
 };
 
 /**
- * The time at which so many minutes of working time have passed since `fromIso` (ISO 8601), in UTC. Time outside working hours does not
- * count; minutes are elapsed ones, also on days with a change to or from summer time. Nothing to add gives the same time, or the
- * next beginning of work. Throws `working-hours.none` when nobody ever works.
+ * The time at which so many minutes of working time have passed since `fromIso` (ISO 8601), in UTC. Work is whenever a clock on the wall shows
+ * working hours; minutes are elapsed ones. So an hour that clocks show twice, as summer time ends, counts twice, and one that they leave out does
+ * not count. Nothing to add gives the same time, or the next beginning of work. Throws `working-hours.none` when nobody ever works.
  */
 export const addWorkingMinutes = (fromIso: string, minutes: number, hours: WorkingHours): string => {
   check(hours);
   let left = minutes * minute;
-  let at = Date.parse(fromIso);
-  for (let date = dateIn(at, hours.timeZone); ; date = plusDays(date, 1)) {
-    const window = windowOn(date, hours);
-    if (window === undefined || at > window[1]) continue;
-    at = Math.max(at, window[0]);
-    if (left <= window[1] - at) return new Date(at + left).toISOString();
-    left -= window[1] - at;
-    at = window[1];
+  for (let at = Date.parse(fromIso); ; ) {
+    const stretch = stretchAt(at, hours.timeZone);
+    const work = workIn(stretch, hours);
+    if (work !== undefined && at <= work.to) {
+      const begin = Math.max(at, work.from);
+      if (left <= work.to - begin) return new Date(begin + left).toISOString();
+      left -= work.to - begin;
+    }
+    at = stretch.end;
   }
 };

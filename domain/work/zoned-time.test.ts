@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateIn, instantOf, plusDays, weekday } from './zoned-time.ts';
+import { dateIn, instantOf, plusDays, stretchAt, weekday } from './zoned-time.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -52,6 +52,23 @@ describe('the instant of a time in a zone', () => {
         expect(dateIn(instantOf(date, '12:00', zone), zone)).toBe(date);
       }),
     );
+  });
+});
+
+describe('a stretch of time without a change of clocks', () => {
+  it.each([
+    ['2026-11-23T03:00:00Z', 'Asia/Ulaanbaatar', '2026-11-23', 480, '2026-11-23T16:00:00.000Z'],
+    ['2026-10-24T23:30:00Z', 'Europe/Berlin', '2026-10-25', 120, '2026-10-25T01:00:00.000Z'],
+    ['2026-10-25T01:00:00Z', 'Europe/Berlin', '2026-10-25', 60, '2026-10-25T23:00:00.000Z'],
+    ['2026-03-29T00:59:59Z', 'Europe/Berlin', '2026-03-29', 60, '2026-03-29T01:00:00.000Z'],
+    ['2016-09-23T14:10:00Z', 'Asia/Ulaanbaatar', '2016-09-23', 540, '2016-09-23T15:00:00.000Z'],
+    ['2016-09-23T15:00:00Z', 'Asia/Ulaanbaatar', '2016-09-23', 480, '2016-09-23T16:00:00.000Z'],
+    ['2010-11-07T02:30:30Z', 'America/St_Johns', '2010-11-07', -150, '2010-11-07T02:31:00.000Z'],
+    ['2011-12-30T09:30:00Z', 'Pacific/Apia', '2011-12-29', -600, '2011-12-30T10:00:00.000Z'],
+  ])('from %s in %s: on %s, %d minutes ahead, to %s', (from, zone, date, minutes, end) => {
+    const stretch = stretchAt(Date.parse(from), zone);
+
+    expect({ ...stretch, end: iso(stretch.end) }).toEqual({ date, ahead: minutes * 60_000, end });
   });
 });
 

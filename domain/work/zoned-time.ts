@@ -49,5 +49,36 @@ export const instantOf = (date: string, clock: string, timeZone: string): number
 export const plusDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** A span of time of one date during which nobody changes the clocks. */
+export interface Stretch {
+  readonly date: string;
+  /** By how much clocks are ahead of UTC, in milliseconds. */
+  readonly ahead: number;
+  /** The instant at which the date ends or clocks are changed. */
+  readonly end: number;
+}
+
+/** The second at which clocks are changed, between one at which they are so far ahead of UTC and one at which they are not. */
+const changeBetween = (before: number, after: number, ahead: number, timeZone: string): number => {
+  const middle = Math.floor((before + after) / 2);
+  if (middle === before) return after;
+  return offset(middle * 1000, timeZone) === ahead
+    ? changeBetween(middle, after, ahead, timeZone)
+    : changeBetween(before, middle, ahead, timeZone);
+};
+
+/**
+ * The stretch that an instant lies in. Walking from one to the next meets each instant once: an hour that clocks show twice is in two of them, one
+ * that they leave out in none.
+ */
+export const stretchAt = (instant: number, timeZone: string): Stretch => {
+  const ahead = offset(instant, timeZone);
+  const date = new Date(instant + ahead).toISOString().slice(0, 10);
+  const midnight = Date.parse(`${plusDays(date, 1)}T00:00:00.000Z`) - ahead;
+  if (offset(midnight - 1, timeZone) === ahead) return { date, ahead, end: midnight };
+  const [before, after] = [Math.floor(instant / 1000), midnight / 1000 - 1];
+  return { date, ahead, end: changeBetween(before, after, ahead, timeZone) * 1000 };
+};
+
 /** The day of the week of a date, 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */
 export const weekday = (date: string): number => new Date(`${date}T00:00:00.000Z`).getUTCDay() || 7;

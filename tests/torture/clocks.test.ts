@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { beginRun } from '../../domain/automation/run.ts';
 import type { Step } from '../../domain/automation/step.ts';
 import { addWorkingMinutes } from '../../domain/work/working-hours.ts';
+import { dateIn, instantOf, plusDays, weekday } from '../../domain/work/zoned-time.ts';
 import { keepNewRun } from '../../functions/shared/automation/run-store.ts';
 import { createHandler } from '../../functions/workflows/run-steps.ts';
 import { jsonService } from '../../local/services/http/json-protocol.ts';
@@ -20,16 +21,22 @@ const hour = 60 * minute;
 
 type Adding = typeof addWorkingMinutes;
 
-const agrees = (adding: Adding, runs: number) =>
+const agrees = (adding: Adding, runs: number, about: readonly number[] = turns) =>
   fc.check(
     fc.property(
       fc.constantFrom(...zones),
-      fc.constantFrom(...turns),
+      fc.constantFrom(...about),
       fc.integer({ min: -2 * 24 * 60, max: 24 * 60 }),
       fc.integer({ min: 1, max: 700 }),
       fc.constantFrom(['1', '2', '3', '4', '5'], ['7'], ['1', '2', '3', '4', '5', '6', '7']),
-      // No work ends in an hour that clocks may show twice: `instantOf` takes the first of both.
-      fc.constantFrom(['09:00', '18:00'], ['00:00', '06:00'], ['04:30', '22:45']),
+      // Some begin and end within hours that clocks show twice or leave out.
+      fc.constantFrom(
+        ['09:00', '18:00'],
+        ['00:00', '06:00'],
+        ['04:30', '23:45'],
+        ['01:45', '02:15'],
+        ['23:30', '23:59'],
+      ),
       (timeZone, turn, away, minutes, workDays, [workFrom = '', workTo = '']) => {
         const hours = { timeZone, workDays, workFrom, workTo };
         const from = turn + away * minute;
@@ -82,6 +89,27 @@ describe('working time', () => {
         timeZone: hours.timeZone === 'Europe/Berlin' ? '+01:00' : hours.timeZone,
       });
     expect(agrees(blind, 400).failed).toBe(true);
+  });
+
+  it('planted: hours that end the first time that clocks show their end are found', () => {
+    const once: Adding = (from, minutes, { timeZone, workDays, workFrom, workTo }) => {
+      let left = minutes * minute;
+      let at = Date.parse(from);
+      for (let date = dateIn(at, timeZone); ; date = plusDays(date, 1)) {
+        const opens = instantOf(date, workFrom, timeZone);
+        const begin = Math.max(at, opens);
+        const end = instantOf(date, workTo, timeZone);
+        const isOff = !workDays.includes(String(weekday(date))) || dateIn(opens, timeZone) !== date;
+        if (isOff || begin > end) continue;
+        if (left <= end - begin) return new Date(begin + left).toISOString();
+        left -= end - begin;
+        at = end;
+      }
+    };
+    const goingBack = ['2016-09-23T15:00:00Z', '2026-10-25T01:00:00Z', '2026-11-01T06:00:00Z'].map(
+      Date.parse,
+    );
+    expect(agrees(once, 400, goingBack).failed).toBe(true);
   });
 });
 
