@@ -1,5 +1,4 @@
 import { EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { envelopeSchema } from '../../events/envelope.ts';
 import { lean, leanOptions } from '../shared/aws/lean.ts';
@@ -8,6 +7,7 @@ import { logger } from '../shared/log/logger.ts';
 import { envelopesOf } from '../shared/publish/envelopes.ts';
 import { putEvents } from '../shared/publish/put-events.ts';
 import type { StoredEvent } from '../shared/store/store.ts';
+import { toPlain, type WireItem } from '../shared/store/wire.ts';
 
 const tenantIdLength = 12;
 
@@ -18,7 +18,7 @@ const isEventItem = (record: DynamoDBRecord): boolean =>
   record.dynamodb.NewImage !== undefined;
 
 const entriesOf = (bus: string, record: DynamoDBRecord): readonly PutEventsRequestEntry[] => {
-  const item = unmarshall(record.dynamodb?.NewImage as Parameters<typeof unmarshall>[0]);
+  const item = toPlain(record.dynamodb?.NewImage as WireItem);
   return envelopesOf(String(item.pk).slice(0, tenantIdLength), item.event as StoredEvent).map(envelope => ({
     EventBusName: bus,
     Source: 'steppe',

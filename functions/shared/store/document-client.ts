@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import {
-  type AttributeValue,
   BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   BatchWriteItemCommand,
+  type BatchWriteItemCommandOutput,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  type GetItemCommandOutput,
   PutItemCommand,
   QueryCommand as QueryItemsCommand,
+  type QueryCommandOutput as QueryItemsOutput,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -24,36 +28,47 @@ import type {
   TransactWriteCommandInput,
   UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { marshall, type marshallOptions, unmarshall } from '@aws-sdk/util-dynamodb';
+import { Letter, takeLetters } from './own-json.ts';
+import { type PlainItem, toPlain, toWire, type WireItem } from './wire.ts';
 
 /**
  * Plain items in and out, straight over the low-level client. `lib-dynamodb` does the same by adding its own middleware to each command and
  * resolving two stacks a call, which cost more than everything else that the SDK does (docs/decisions/0042). The inputs and outputs are its.
  */
-type Plain = Record<string, unknown>;
-type Wire = Record<string, AttributeValue>;
-
-const options: marshallOptions = { removeUndefinedValues: true };
-const wire = (plain: Plain): Wire => marshall(plain, options) as Wire;
-const plain = (item: unknown): Plain => unmarshall(item as Parameters<typeof unmarshall>[0]);
 
 /** The values of expressions, and keys, are items too wherever they stand. */
 const inWire = new Set(['Item', 'Key', 'ExpressionAttributeValues', 'ExclusiveStartKey']);
 
-const encoded = (input: object): never =>
+const encoded = (input: object): object =>
   Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
       name,
-      inWire.has(name) && value !== undefined ? wire(value as Plain) : value,
+      inWire.has(name) && value !== undefined ? toWire(value as PlainItem) : value,
     ]),
-  ) as never;
+  );
 
 /** The members of a write or request, each of which holds items: `{ Put: { … } }`, `{ PutRequest: { … } }`. */
-const encodedMembers = (entry: object): never =>
-  Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, encoded(value as object)])) as never;
+const encodedMembers = (entry: object): object =>
+  Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, encoded(value as object)]));
 
 const mapped = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
+type SdkCommand = Parameters<DynamoDBClient['send']>[0];
+
+/** Sends a command with JSON of our own as its input; answers the JSON that came. */
+const exchange = async <Answer>(
+  client: DynamoDBClient,
+  Command: new (input: never) => object,
+  body: object,
+): Promise<Answer> => {
+  const letter = new Letter(body);
+  await client.send(new Command(letter as never) as SdkCommand);
+  return letter.answer as Answer;
+};
+
+/** What the SDK tells of a call besides its answer is left out: nobody asks. */
+type Plainly<Output> = Omit<Output, '$metadata'>;
 
 /** One request over plain items. */
 export interface DocumentCommand<Output> {
@@ -62,14 +77,18 @@ export interface DocumentCommand<Output> {
 }
 
 /** GetItem */
-export class GetCommand implements DocumentCommand<GetCommandOutput> {
+export class GetCommand implements DocumentCommand<Plainly<GetCommandOutput>> {
   readonly input: GetCommandInput;
   constructor(input: GetCommandInput) {
     this.input = input;
   }
-  async run(client: DynamoDBClient): Promise<GetCommandOutput> {
-    const { Item, ...answer } = await client.send(new GetItemCommand(encoded(this.input)));
-    return { ...answer, ...(Item && { Item: plain(Item) }) };
+  async run(client: DynamoDBClient): Promise<Plainly<GetCommandOutput>> {
+    const { Item, ...answer } = await exchange<Plainly<GetItemCommandOutput>>(
+      client,
+      GetItemCommand,
+      encoded(this.input),
+    );
+    return { ...answer, ...(Item && { Item: toPlain(Item) }) };
   }
 }
 
@@ -80,7 +99,7 @@ export class PutCommand implements DocumentCommand<void> {
     this.input = input;
   }
   async run(client: DynamoDBClient): Promise<void> {
-    await client.send(new PutItemCommand(encoded(this.input)));
+    await exchange(client, PutItemCommand, encoded(this.input));
   }
 }
 
@@ -91,7 +110,7 @@ export class UpdateCommand implements DocumentCommand<void> {
     this.input = input;
   }
   async run(client: DynamoDBClient): Promise<void> {
-    await client.send(new UpdateItemCommand(encoded(this.input)));
+    await exchange(client, UpdateItemCommand, encoded(this.input));
   }
 }
 
@@ -102,45 +121,48 @@ export class DeleteCommand implements DocumentCommand<void> {
     this.input = input;
   }
   async run(client: DynamoDBClient): Promise<void> {
-    await client.send(new DeleteItemCommand(encoded(this.input)));
+    await exchange(client, DeleteItemCommand, encoded(this.input));
   }
 }
 
 /** Query */
-export class QueryCommand implements DocumentCommand<QueryCommandOutput> {
+export class QueryCommand implements DocumentCommand<Plainly<QueryCommandOutput>> {
   readonly input: QueryCommandInput;
   constructor(input: QueryCommandInput) {
     this.input = input;
   }
-  async run(client: DynamoDBClient): Promise<QueryCommandOutput> {
-    const answer = await client.send(new QueryItemsCommand(encoded(this.input)));
+  async run(client: DynamoDBClient): Promise<Plainly<QueryCommandOutput>> {
+    const answer = await exchange<Plainly<QueryItemsOutput>>(client, QueryItemsCommand, encoded(this.input));
     const { Items, LastEvaluatedKey, ...rest } = answer;
     return {
       ...rest,
-      ...(Items && { Items: Items.map(plain) }),
-      ...(LastEvaluatedKey && { LastEvaluatedKey: plain(LastEvaluatedKey) }),
+      ...(Items && { Items: Items.map(toPlain) }),
+      ...(LastEvaluatedKey && { LastEvaluatedKey: toPlain(LastEvaluatedKey) }),
     };
   }
 }
 
 /** BatchGetItem */
-export class BatchGetCommand implements DocumentCommand<BatchGetCommandOutput> {
+export class BatchGetCommand implements DocumentCommand<Plainly<BatchGetCommandOutput>> {
   readonly input: BatchGetCommandInput;
   constructor(input: BatchGetCommandInput) {
     this.input = input;
   }
-  async run(client: DynamoDBClient): Promise<BatchGetCommandOutput> {
+  async run(client: DynamoDBClient): Promise<Plainly<BatchGetCommandOutput>> {
     const RequestItems = mapped(this.input.RequestItems ?? {}, ({ Keys = [], ...wanted }) => ({
       ...wanted,
-      Keys: Keys.map(wire),
+      Keys: Keys.map(toWire),
     }));
-    const answer = await client.send(new BatchGetItemCommand({ ...this.input, RequestItems }));
+    const answer = await exchange<Plainly<BatchGetItemCommandOutput>>(client, BatchGetItemCommand, {
+      ...this.input,
+      RequestItems,
+    });
     const { Responses, UnprocessedKeys, ...rest } = answer;
     return {
       ...rest,
-      ...(Responses && { Responses: mapped(Responses, items => items.map(plain)) }),
+      ...(Responses && { Responses: mapped(Responses, items => items.map(toPlain)) }),
       ...(UnprocessedKeys && {
-        UnprocessedKeys: mapped(UnprocessedKeys, left => ({ ...left, Keys: left.Keys?.map(plain) })),
+        UnprocessedKeys: mapped(UnprocessedKeys, left => ({ ...left, Keys: left.Keys?.map(toPlain) })),
       }),
     };
   }
@@ -148,21 +170,24 @@ export class BatchGetCommand implements DocumentCommand<BatchGetCommandOutput> {
 
 /** A request of a batch as it came, in plain items. */
 const plainRequest = ({ PutRequest, DeleteRequest }: { PutRequest?: unknown; DeleteRequest?: unknown }) => ({
-  ...(PutRequest !== undefined && { PutRequest: { Item: plain((PutRequest as { Item: unknown }).Item) } }),
+  ...(PutRequest !== undefined && { PutRequest: { Item: toPlain((PutRequest as { Item: WireItem }).Item) } }),
   ...(DeleteRequest !== undefined && {
-    DeleteRequest: { Key: plain((DeleteRequest as { Key: unknown }).Key) },
+    DeleteRequest: { Key: toPlain((DeleteRequest as { Key: WireItem }).Key) },
   }),
 });
 
 /** BatchWriteItem */
-export class BatchWriteCommand implements DocumentCommand<BatchWriteCommandOutput> {
+export class BatchWriteCommand implements DocumentCommand<Plainly<BatchWriteCommandOutput>> {
   readonly input: BatchWriteCommandInput;
   constructor(input: BatchWriteCommandInput) {
     this.input = input;
   }
-  async run(client: DynamoDBClient): Promise<BatchWriteCommandOutput> {
+  async run(client: DynamoDBClient): Promise<Plainly<BatchWriteCommandOutput>> {
     const RequestItems = mapped(this.input.RequestItems ?? {}, requests => requests.map(encodedMembers));
-    const answer = await client.send(new BatchWriteItemCommand({ ...this.input, RequestItems }));
+    const answer = await exchange<Plainly<BatchWriteItemCommandOutput>>(client, BatchWriteItemCommand, {
+      ...this.input,
+      RequestItems,
+    });
     const { UnprocessedItems, ItemCollectionMetrics: _, ...rest } = answer;
     return {
       ...rest,
@@ -181,14 +206,18 @@ export class TransactWriteCommand implements DocumentCommand<void> {
   }
   async run(client: DynamoDBClient): Promise<void> {
     const TransactItems = (this.input.TransactItems ?? []).map(encodedMembers);
-    await client.send(new TransactWriteItemsCommand({ ...this.input, TransactItems }));
+    // The SDK would make one: with it a second try of a request whose answer was lost does nothing.
+    const ClientRequestToken = this.input.ClientRequestToken ?? randomUUID();
+    await exchange(client, TransactWriteItemsCommand, { ...this.input, TransactItems, ClientRequestToken });
   }
 }
 
 /** Sends commands over plain items. */
 export class DocumentClient {
   readonly #client: DynamoDBClient;
+  /** The client takes this one's requests only. */
   constructor(client: DynamoDBClient) {
+    takeLetters(client);
     this.#client = client;
   }
   /** Throws the SDK's errors as they are. */

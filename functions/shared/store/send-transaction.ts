@@ -1,8 +1,8 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AppError } from '../../../domain/core/app-error.ts';
 import type { DocumentClient } from './document-client.ts';
 import { transact } from './transact.ts';
 import type { Guarded } from './transaction.ts';
+import { toPlain } from './wire.ts';
 
 /** How often a transaction that ran into another one is sent again before the caller is told. */
 const conflictAttempts = 4;
@@ -30,8 +30,7 @@ export const sendTransaction = async (
   const refused = (cancelled.CancellationReasons ?? []).flatMap((reason, at) => {
     const write = guarded[at];
     if (reason.Code !== 'ConditionalCheckFailed' || write === undefined) return [];
-    const there =
-      reason.Item === undefined ? undefined : unmarshall(reason.Item as Parameters<typeof unmarshall>[0]);
+    const there = reason.Item && toPlain(reason.Item);
     return [{ at, error: write.refused(there) }];
   });
   if (refused.length === 0) throw cancelled;
