@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -15,6 +15,13 @@ it('keeps a second one off, until it is released', () => {
   unlock();
   expect(existsSync(join(dataDir, 'lock'))).toBe(false);
   lockFolder(dataDir)();
+});
+
+it('keeps the folder from others on the machine', () => {
+  const dataDir = folder();
+  chmodSync(dataDir, 0o755);
+  lockFolder(dataDir)();
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
 });
 
 it('keeps off a folder of another living process', () => {

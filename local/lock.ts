@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Releases a lock; may be called twice. */
@@ -10,6 +10,7 @@ export type Unlock = () => void;
  */
 export function lockFolder(dataDir: string): Unlock {
   mkdirSync(dataDir, { recursive: true });
+  closeToOthers(dataDir);
   const file = join(dataDir, 'lock');
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (tryLock(file)) return unlockOf(file);
@@ -23,6 +24,15 @@ export function lockFolder(dataDir: string): Unlock {
     rmSync(file, { force: true });
   }
   throw new Error(`The lock ${file} could not be taken`);
+}
+
+/** What customers told lies in it: nobody else on the machine may read it. A folder of somebody else, lent to us, stays as its owner wants it. */
+function closeToOthers(dataDir: string): void {
+  try {
+    chmodSync(dataDir, 0o700);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
 }
 
 function tryLock(file: string): boolean {

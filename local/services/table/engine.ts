@@ -167,12 +167,13 @@ class Engine implements TableEngine {
 
   readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[] {
     const store = this.#store(table);
-    const changes = store.stream.read(Number(afterSequence ?? 0), limit);
+    const changes = store.stream.read({ after: Number(afterSequence ?? 0), limit });
     return changes.map(change => streamRecord(change, store.definition, this.#core.region));
   }
 
   trimStream(table: string, throughSequence: string): void {
-    this.#core.database.flush();
+    // Joins the writes of this turn: what a crash leaves untrimmed is trimmed later.
+    this.#core.database.openGroup();
     this.#store(table).stream.trim(Number(throughSequence));
   }
 

@@ -108,6 +108,10 @@ describe('where a power cut must take nothing', () => {
     await new Promise(resolve => setTimeout(resolve, 5));
     await new Promise(resolve => setImmediate(resolve));
   };
+  /** On a busy machine what is under way may take a few turns. */
+  const until = async (is: () => boolean) => {
+    for (let turns = 0; turns < 200 && !is(); turns += 1) await turn();
+  };
   const later = (work: Promise<unknown>) => {
     const heard = { done: false };
     void work.then(() => {
@@ -124,33 +128,37 @@ describe('where a power cut must take nothing', () => {
     let told = 0;
     full.onWrite(() => (told += 1));
     const written = later(full.answer('PutItem', put('a'), root, 'pass'));
-    await turn();
+    await until(() => finish.length > 0);
     expect([written.done, told, full.readStream('crm', null, 9).length]).toEqual([false, 0, 0]);
     await release();
+    await until(() => written.done && told > 0);
     expect([written.done, told, full.readStream('crm', null, 9).length]).toEqual([true, 1, 1]);
   });
 
   it('a read that saw what is not on disk yet waits for it', async () => {
     void full.answer('PutItem', put('a'), root, 'pass');
-    await turn();
+    await until(() => finish.length > 0);
     const Key = { pk: { S: 'a' }, sk: { S: 'z' } };
     const read = later(full.answer('GetItem', { TableName: 'crm', Key }, root, 'pass'));
     await turn();
     expect(read.done).toBe(false);
     await release();
+    await until(() => read.done);
     expect(read.done).toBe(true);
   });
 
   it('writes that come during a sync are not covered by it', async () => {
     const first = later(full.answer('PutItem', put('a'), root, 'pass'));
-    await turn();
+    await until(() => finish.length > 0);
     const begun = finish.splice(0);
     const second = later(full.answer('PutItem', put('b'), root, 'pass'));
     await turn();
     for (const one of begun) one();
-    await turn();
+    await until(() => first.done);
     expect([first.done, second.done]).toEqual([true, false]);
+    await until(() => finish.length > 0);
     await release();
+    await until(() => second.done);
     expect(second.done).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { StreamDefinition, TableDefinition } from './store/definition.ts';
-import type { LoggedChange } from './store/stream-log.ts';
+import type { LoggedChange } from './store/logged-change.ts';
 import type { Item } from './values/attribute.ts';
 import { itemSize } from './values/size.ts';
 

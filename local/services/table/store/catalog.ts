@@ -1,10 +1,7 @@
 import { AwsError } from '../errors.ts';
-import type { Item } from '../values/attribute.ts';
+import { convert, isOld } from './convert.ts';
 import type { Database } from './database.ts';
 import type { IndexDefinition, TableDefinition } from './definition.ts';
-import { rowKey } from './keys.ts';
-import { StoredItem } from './stored-item.ts';
-import { StreamLog } from './stream-log.ts';
 import { TableStore } from './table-store.ts';
 
 /** The tables of a database file by name: their definitions are kept in the file. */
@@ -17,7 +14,9 @@ export class Catalog {
     this.#database = database;
     this.#clock = clock;
     for (const row of database.prepare('select definition from tables order by name').all()) {
-      this.#open(JSON.parse(row.definition as string) as TableDefinition);
+      const definition = JSON.parse(row.definition as string) as TableDefinition;
+      if (isOld(database, definition)) convert(database, definition);
+      this.#open(definition);
     }
   }
 
@@ -39,23 +38,18 @@ export class Catalog {
       throw new AwsError('ResourceInUseException', `Table already exists: ${definition.name}`);
     }
     return this.#database.transact(() => {
-      const table = `t${definition.id}`;
-      this.#database.define(
-        `create table ${table} (pk, sk, item text not null, size integer not null, ttl integer, primary key (pk, sk)) without rowid;
-         create index ${table}_ttl on ${table} (ttl) where ttl is not null`,
-      );
-      StreamLog.create(this.#database, definition.id);
+      TableStore.create(this.#database, definition);
       this.#save(definition);
-      const store = this.#open(definition);
-      for (const index of store.indexes.values()) index.create();
-      return store;
+      return this.#open(definition);
     });
   }
 
-  /** Keeps a changed definition (time to live, stream, protection). */
+  /** Keeps a changed definition (time to live, stream, protection). A stream begins with what is written from then on. */
   change(store: TableStore, change: Partial<TableDefinition>): TableStore {
     const definition = { ...store.definition, ...change };
     return this.#database.transact(() => {
+      if ((definition.stream === null) !== (store.definition.stream === null))
+        store.stream.trim(store.stream.last);
       this.#save(definition);
       return this.#open(definition);
     });
@@ -67,33 +61,24 @@ export class Catalog {
       const { indexes, nextIndexId } = store.definition;
       const changed = this.change(store, { indexes: [...indexes, index], nextIndexId: nextIndexId + 1 });
       const rows = changed.indexes.get(index.name);
-      rows?.create();
-      for (const { item, text, size } of this.#everything(store)) {
-        rows?.follow(rowKey(changed.definition, item), undefined, new StoredItem(text, size, item));
-      }
+      if (rows) changed.fill(rows);
       return changed;
     });
   }
 
-  #everything(store: TableStore): { item: Item; text: string; size: number }[] {
-    return [...store.range({ forward: true })].map(({ item, text, size }) => ({ item, text, size }));
-  }
-
   removeIndex(store: TableStore, name: string): TableStore {
     return this.#database.transact(() => {
-      store.indexes.get(name)?.drop();
+      store.dropIndex(name);
       return this.change(store, { indexes: store.definition.indexes.filter(index => index.name !== name) });
     });
   }
 
   drop(store: TableStore): void {
-    const { id, name } = store.definition;
     this.#database.transact(() => {
-      for (const index of store.indexes.values()) index.drop();
-      this.#database.define(`drop table t${id}; drop table s${id}`);
-      this.#database.run('delete from tables where name = ?', name);
+      store.drop();
+      this.#database.run('delete from tables where name = ?', store.definition.name);
     });
-    this.#stores.delete(name);
+    this.#stores.delete(store.definition.name);
   }
 
   #save(definition: TableDefinition): void {

@@ -31,7 +31,7 @@ export class Database {
   constructor(file: string, durability: Durability) {
     this.#connection = new DatabaseSync(file);
     // Rows over a quarter of a page spill into pages of their own; items of 1 to 2 KB are common. Holds for new files.
-    this.#connection.exec('pragma page_size = 8192');
+    this.#connection.exec('pragma page_size = 4096');
     // One connection owns the file: no shared memory, fewer system calls, and a second process is refused.
     this.#connection.exec('pragma locking_mode = exclusive; pragma journal_mode = wal;');
     this.#disk = durability === 'full' && file !== ':memory:' ? new WalSync(file) : undefined;

@@ -1,114 +1,139 @@
 import type { StatementSync } from 'node:sqlite';
-import { writeUnits } from '../units.ts';
 import type { Item } from '../values/attribute.ts';
-import { equalItems } from '../values/compare.ts';
-import { own, setOwn } from '../values/own.ts';
+import { own } from '../values/own.ts';
+import { itemSize, textSize } from '../values/size.ts';
 import type { Database } from './database.ts';
 import { type IndexDefinition, keyAttributes, type TableDefinition } from './definition.ts';
 import { type KeyColumn, type RowKey, rowKey } from './keys.ts';
 import type { Source } from './ranges.ts';
+import { SharedPart } from './shared-part.ts';
 import { StoredItem } from './stored-item.ts';
 
-/** The rows of one global secondary index. */
+/** The row of an item in an index. */
+export interface IndexRow {
+  key: RowKey;
+  /** The key attributes as JSON, where the columns do not say them exactly: numbers have more than one spelling. */
+  keys: string | null;
+  /** Bytes of the key attributes. */
+  size: number;
+}
+
+/** The rows of one global secondary index: keys, and the number of the item, by which {@link SharedPart} tells the rest. */
 export class IndexRows {
   readonly definition: IndexDefinition;
+  readonly table: string;
   readonly source: Source;
+  readonly part: SharedPart;
   readonly #database: Database;
-  readonly #projected: readonly string[] | null;
+  readonly #names: readonly string[];
+  readonly #keys: readonly KeyPart[];
+  readonly #plain: boolean;
   #insert: StatementSync | undefined;
-  #update: StatementSync | undefined;
+  #delete: StatementSync | undefined;
 
   constructor(database: Database, table: TableDefinition, definition: IndexDefinition) {
     this.definition = definition;
-    this.source = { table: `i${table.id}_${definition.id}`, columns: ['hk', 'rk', 'pk', 'sk'] };
+    this.table = `i${table.id}_${definition.id}`;
+    this.part = new SharedPart(database, table, definition);
+    this.source = {
+      select: 'k.hk, k.rk, k.pk, k.sk, k.keys, p.size, p.item',
+      from: `${this.table} as k cross join ${this.part.table} as p on p.id = k.number`,
+      columns: ['k.hk', 'k.rk', 'k.pk', 'k.sk'],
+      stored: row => this.#stored(row),
+    };
     this.#database = database;
-    this.#projected = projectedNames(table, definition);
+    this.#names = keyAttributes(definition).map(({ name }) => name);
+    this.#keys = keyParts(table, definition);
+    this.#plain = [...keyAttributes(table), ...keyAttributes(definition)].every(({ type }) => type === 'S');
   }
 
   create(): void {
+    this.part.create();
     this.#database.define(
-      `create table ${this.source.table} (hk, rk, pk, sk, item text not null, size integer not null,
+      `create table ${this.table} (hk, rk, pk, sk, number integer not null, keys text,
        primary key (hk, rk, pk, sk)) without rowid`,
     );
   }
 
   drop(): void {
-    this.#database.define(`drop table ${this.source.table}`);
+    this.#database.define(`drop table ${this.table}`);
   }
 
   /** Whether the index row holds this attribute. */
   projects(name: string): boolean {
-    return this.#projected === null || this.#projected.includes(name);
+    return this.part.holds(name);
   }
 
-  /**
-   * Follows a write of the table and answers the write units it costs: none when nothing projected
-   * changed, one for a row added, replaced or removed, and both when the index key changed.
-   */
-  follow(key: RowKey, before: StoredItem | undefined, after: StoredItem | undefined): number {
-    const old = before && this.#rowOf(before);
-    const next = after && this.#rowOf(after);
-    if (old && next && sameKey(old.key, next.key)) return this.#replace(key, old, next);
-    let units = 0;
-    if (old) units += this.#remove(key, old);
-    if (next) units += this.#add(key, next);
-    return units;
+  /** The row that an item has here; undefined when it lacks one of the index's keys. */
+  rowOf(item: Item): IndexRow | undefined {
+    if (this.#names.some(name => own(item, name) === undefined)) return undefined;
+    const key = rowKey(this.definition, item);
+    if (this.#plain) return { key, keys: null, size: this.#sizeOf(name => item[name]?.S as string) };
+    const keys = Object.fromEntries(this.#keys.map(({ name }) => [name, item[name]])) as Item;
+    return { key, keys: JSON.stringify(keys), size: itemSize(keys) };
   }
 
-  #rowOf(stored: StoredItem): IndexRow | undefined {
-    const { item } = stored;
-    if (keyAttributes(this.definition).some(({ name }) => own(item, name) === undefined)) return undefined;
-    const names = this.#projected;
-    return {
-      key: rowKey(this.definition, item),
-      stored: names ? StoredItem.of(chosen(item, names)) : stored,
-    };
+  #sizeOf(value: (name: string) => string): number {
+    return this.#keys.reduce((size, { name, bytes }) => size + bytes + textSize(value(name)), 0);
   }
 
-  #replace(key: RowKey, old: IndexRow, { key: own, stored }: IndexRow): number {
-    if (old.stored.text === stored.text || equalItems(old.stored.item, stored.item)) return 0;
-    this.#update ??= this.#database.prepare(
-      `update ${this.source.table} set item = ?, size = ? where hk = ? and rk = ? and pk = ? and sk = ?`,
+  add(key: RowKey, { key: own, keys }: IndexRow, number: number): void {
+    this.#insert ??= this.#database.prepare(`insert into ${this.table} values (?, ?, ?, ?, ?, ?)`);
+    this.#insert.run(own.partition, own.sort, key.partition, key.sort, number, keys);
+  }
+
+  remove(key: RowKey, { key: own }: IndexRow): void {
+    this.#delete ??= this.#database.prepare(
+      `delete from ${this.table} where hk = ? and rk = ? and pk = ? and sk = ?`,
     );
-    this.#update.run(stored.text, stored.size, own.partition, own.sort, key.partition, key.sort);
-    return writeUnits(Math.max(old.stored.size, stored.size));
+    this.#delete.run(own.partition, own.sort, key.partition, key.sort);
   }
 
-  #add(key: RowKey, { key: own, stored }: IndexRow): number {
-    this.#insert ??= this.#database.prepare(`insert into ${this.source.table} values (?, ?, ?, ?, ?, ?)`);
-    this.#insert.run(own.partition, own.sort, key.partition, key.sort, stored.text, stored.size);
-    return writeUnits(stored.size);
+  /** Keys and the shared part put together, as texts: nothing is parsed that nobody looks at. */
+  #stored(row: Record<string, unknown>): StoredItem {
+    const part = row.item as string;
+    const size = row.size as number;
+    const keys = (row.keys as string | null) ?? this.#keysOf(row);
+    const text = part === '{}' ? keys : `${keys.slice(0, -1)},${part.slice(1)}`;
+    return new StoredItem(text, size + this.#keySize(row));
   }
 
-  #remove(key: RowKey, { key: own, stored }: IndexRow): number {
-    const sql = `delete from ${this.source.table} where hk = ? and rk = ? and pk = ? and sk = ?`;
-    this.#database.run(sql, own.partition, own.sort, key.partition, key.sort);
-    return writeUnits(stored.size);
+  #keysOf(row: Record<string, unknown>): string {
+    return `{${this.#keys.map(({ column, before }) => `${before}${JSON.stringify(row[column])}}`).join(',')}}`;
+  }
+
+  #keySize(row: Record<string, unknown>): number {
+    if (row.keys !== null) return itemSize(JSON.parse(row.keys as string) as Item);
+    return this.#keys.reduce((size, { column, bytes }) => size + bytes + textSize(row[column] as string), 0);
   }
 }
 
-interface IndexRow {
-  key: RowKey;
-  stored: StoredItem;
+/** A key attribute, the column that has it, and what stands before its value in JSON. */
+interface KeyPart {
+  name: string;
+  column: 'hk' | 'rk' | 'pk' | 'sk';
+  before: string;
+  bytes: number;
 }
 
-/** The attributes of an index row, or null for all. */
-function projectedNames(table: TableDefinition, index: IndexDefinition): string[] | null {
-  if (index.projection.type === 'ALL') return null;
-  const keys = [...keyAttributes(table), ...keyAttributes(index)].map(({ name }) => name);
-  return [...new Set([...keys, ...index.projection.names])];
+/** Every key attribute of table and index, once: they may name the same. */
+function keyParts(table: TableDefinition, index: IndexDefinition): KeyPart[] {
+  const all = [
+    { key: table.partition, column: 'pk' },
+    { key: table.sort, column: 'sk' },
+    { key: index.partition, column: 'hk' },
+    { key: index.sort, column: 'rk' },
+  ] as const;
+  const parts = new Map<string, KeyPart>();
+  for (const { key, column } of all)
+    if (key && !parts.has(key.name)) {
+      const { name } = key;
+      parts.set(name, { name, column, before: `${JSON.stringify(name)}:{"S":`, bytes: textSize(name) });
+    }
+  return [...parts.values()];
 }
 
-function chosen(item: Item, names: readonly string[]): Item {
-  const part: Item = {};
-  for (const name of names) {
-    const value = own(item, name);
-    if (value) setOwn(part, name, value);
-  }
-  return part;
-}
-
-const sameKey = (a: RowKey, b: RowKey): boolean =>
+export const sameRow = (a: RowKey, b: RowKey): boolean =>
   sameColumn(a.partition, b.partition) && sameColumn(a.sort, b.sort);
 
 const sameColumn = (a: KeyColumn, b: KeyColumn): boolean =>

@@ -28,7 +28,7 @@ describe('the end of a prefix', () => {
 describe('reading on from a start key', () => {
   const database = new DatabaseSync(':memory:');
   database.exec('create table i (hk, rk, pk, sk, item, size, primary key (hk, rk, pk, sk)) without rowid');
-  const source = { table: 'i', columns: ['hk', 'rk', 'pk', 'sk'] };
+  const source = { select: 'item, size', from: 'i', columns: ['hk', 'rk', 'pk', 'sk'] };
   const plan = (range: Range): string => {
     const { sql, values } = rangeQuery(source, range);
     return String(database.prepare(`explain query plan ${sql}`).get(...values)?.detail);

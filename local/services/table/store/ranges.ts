@@ -1,4 +1,5 @@
 import type { KeyColumn } from './keys.ts';
+import type { StoredItem } from './stored-item.ts';
 
 /** One end of a range of sort keys. */
 export interface Bound {
@@ -17,14 +18,20 @@ export interface Range {
   forward: boolean;
 }
 
-/** A SQLite table that is read in ranges. `columns` are its primary key; the first is the partition. */
+/** Rows that are read in ranges: what to select from which SQLite tables. `columns` are the primary key that leads; the first is the partition. */
 export interface Source {
-  table: string;
+  select: string;
+  from: string;
   columns: readonly string[];
+  /** The item that a selected row stands for. */
+  stored: (row: Record<string, unknown>) => StoredItem;
 }
 
-/** The select over `item, size` that reads a range, with its parameters. */
-export function rangeQuery(source: Source, wanted: Range): { sql: string; values: KeyColumn[] } {
+/** The select that reads a range, with its parameters. */
+export function rangeQuery(
+  source: Omit<Source, 'stored'>,
+  wanted: Range,
+): { sql: string; values: KeyColumn[] } {
   const range = tightest(wanted);
   const [partition, ...within] = source.columns as [string, ...string[]];
   const order = range.partition === undefined ? source.columns : within;
@@ -42,7 +49,7 @@ export function rangeQuery(source: Source, wanted: Range): { sql: string; values
   const direction = range.forward ? '' : ' desc';
   const filter = where.length > 0 ? ` where ${where.join(' and ')}` : '';
   const sorted = order.map(column => column + direction).join(', ');
-  return { sql: `select item, size from ${source.table}${filter} order by ${sorted}`, values };
+  return { sql: `select ${source.select} from ${source.from}${filter} order by ${sorted}`, values };
 }
 
 /**

@@ -4,11 +4,12 @@ import { equalItems } from '../values/compare.ts';
 import { own } from '../values/own.ts';
 import type { Database } from './database.ts';
 import type { TableDefinition } from './definition.ts';
+import { IndexGroup } from './index-group.ts';
 import { IndexRows } from './index-rows.ts';
-import { type KeyColumn, keyOf, type RowKey } from './keys.ts';
+import { type KeyColumn, keyOf, type RowKey, rowKey } from './keys.ts';
 import { type Range, rangeQuery, type Source } from './ranges.ts';
-import { StoredItem } from './stored-item.ts';
-import { type Principal, StreamLog } from './stream-log.ts';
+import { type Place, StoredItem } from './stored-item.ts';
+import { type Principal, Versions } from './versions.ts';
 
 /** Up to so many rows are fetched at once: of 400 KB each they are 40 MB. */
 const atOnce = 100;
@@ -19,34 +20,77 @@ export interface WriteCost {
   indexes: ReadonlyMap<string, number>;
 }
 
-/** The rows of one table with its indexes and its stream. Writes belong in a transaction. */
+/**
+ * The items of one table with its indexes and its stream. Writes belong in a transaction. Keys lie in a tree of their own, small enough that
+ * a write touches little of it; the items lie beside it, in the order of their writes ({@link Versions}).
+ */
 export class TableStore {
   readonly definition: TableDefinition;
   readonly source: Source;
   readonly indexes: ReadonlyMap<string, IndexRows>;
-  readonly stream: StreamLog;
+  readonly stream: Versions;
   readonly #database: Database;
   readonly #clock: () => number;
+  readonly #groups: readonly IndexGroup[];
+  readonly #table: string;
   #select: StatementSync | undefined;
   #insert: StatementSync | undefined;
-  #update: StatementSync | undefined;
 
   constructor(database: Database, definition: TableDefinition, clock: () => number) {
     this.definition = definition;
-    this.source = { table: `t${definition.id}`, columns: ['pk', 'sk'] };
     this.indexes = new Map(
       definition.indexes.map(index => [index.name, new IndexRows(database, definition, index)]),
     );
-    this.stream = new StreamLog(database, definition.id);
+    this.stream = new Versions(database, definition);
+    this.#groups = IndexGroup.of(this.indexes.values());
     this.#database = database;
     this.#clock = clock;
+    this.#table = `k${definition.id}`;
+    this.source = {
+      select: 'k.number, k.version, v.size, v.item',
+      from: `${this.#table} as k cross join ${this.stream.table} as v on v.id = k.version`,
+      columns: ['k.pk', 'k.sk'],
+      stored: storedItem,
+    };
+  }
+
+  /** Makes the SQLite tables of a new table. */
+  static create(database: Database, definition: TableDefinition): void {
+    const table = `k${definition.id}`;
+    database.define(
+      `create table ${table} (pk, sk, number integer not null, version integer not null, ttl integer, primary key (pk, sk)) without rowid;
+       create index ${table}_ttl on ${table} (ttl) where ttl is not null`,
+    );
+    Versions.create(database, definition.id);
+    for (const index of definition.indexes) new IndexRows(database, definition, index).create();
+  }
+
+  drop(): void {
+    for (const index of this.indexes.values()) {
+      index.drop();
+      index.part.drop();
+    }
+    this.#database.define(`drop table ${this.#table}`);
+    Versions.drop(this.#database, this.definition.id);
+  }
+
+  /** Drops an index, and of what it shared with others what those do not show. */
+  dropIndex(name: string): void {
+    const index = this.indexes.get(name);
+    if (!index) return;
+    const sharing = [...this.indexes.values()].filter(
+      ({ part, table }) => part.table === index.part.table && table !== index.table,
+    );
+    index.drop();
+    if (sharing.length > 0) index.part.keepOnly(sharing.map(({ table }) => table));
+    else index.part.drop();
   }
 
   get(key: RowKey): StoredItem | undefined {
-    this.#select ??= this.#database.prepare(
-      `select item, size from ${this.source.table} where pk = ? and sk = ?`,
-    );
-    return StoredItem.from(this.#select.get(key.partition, key.sort));
+    const { select, from } = this.source;
+    this.#select ??= this.#database.prepare(`select ${select} from ${from} where k.pk = ? and k.sk = ?`);
+    const row = this.#select.get(key.partition, key.sort);
+    return row && storedItem(row);
   }
 
   /**
@@ -54,54 +98,66 @@ export class TableStore {
    * @param most how many the caller will read at most; few are fetched at once, which costs a third less than one by one
    */
   range(range: Range, index?: IndexRows, most = Number.POSITIVE_INFINITY): Iterable<StoredItem> {
-    const { sql, values } = rangeQuery(index?.source ?? this.source, range);
-    if (most > atOnce) return this.#oneByOne(sql, values);
+    const source = index?.source ?? this.source;
+    const { sql, values } = rangeQuery(source, range);
+    if (most > atOnce) return this.#oneByOne(source, sql, values);
     return this.#database
       .prepare(`${sql} limit ?`)
       .all(...values, most)
-      .map(storedItem);
+      .map(source.stored);
   }
 
-  *#oneByOne(sql: string, values: readonly KeyColumn[]): Generator<StoredItem> {
-    for (const row of this.#database.prepare(sql).iterate(...values)) yield storedItem(row);
+  *#oneByOne({ stored }: Source, sql: string, values: readonly KeyColumn[]): Generator<StoredItem> {
+    for (const row of this.#database.prepare(sql).iterate(...values)) yield stored(row);
   }
 
   /** Puts an item in the place of `before` (or of nothing). */
   put(key: RowKey, before: StoredItem | undefined, after: StoredItem): WriteCost {
-    const { table } = this.source;
-    // Knowing which it is saves SQLite the search for a row to replace in every index.
-    if (before) {
-      this.#update ??= this.#database.prepare(
-        `update ${table} set item = ?, size = ?, ttl = ? where pk = ? and sk = ?`,
-      );
-      this.#update.run(after.text, after.size, this.#expiryOf(after.item), key.partition, key.sort);
-    } else {
-      this.#insert ??= this.#database.prepare(`insert into ${table} values (?, ?, ?, ?, ?)`);
-      this.#insert.run(key.partition, key.sort, after.text, after.size, this.#expiryOf(after.item));
+    const isSame = before && (before.text === after.text || equalItems(before.item, after.item));
+    if (isSame) return { bytes: Math.max(before.size, after.size), indexes: new Map() };
+    return this.#follow(key, this.#place(key, before, after), before, after);
+  }
+
+  /** Writes the new version and answers the number of the item. */
+  #place(key: RowKey, before: StoredItem | undefined, after: StoredItem): number {
+    const expiry = this.#expiryOf(after.item);
+    const place = before && placeOf(before);
+    const version = this.stream.add(this.#clock(), key.sort, after, place?.version);
+    if (place) {
+      const sql = `update ${this.#table} set version = ?, ttl = ? where pk = ? and sk = ?`;
+      this.#database.run(sql, version, expiry, key.partition, key.sort);
+      return place.number;
     }
-    return this.#followed(key, before, after);
+    this.#insert ??= this.#database.prepare(`insert into ${this.#table} values (?, ?, ?, ?, ?)`);
+    this.#insert.run(key.partition, key.sort, version, version, expiry);
+    return version;
   }
 
   /** Deletes an item; deleting nothing costs a unit too. */
   delete(key: RowKey, before: StoredItem | undefined, principal?: Principal): WriteCost {
-    const sql = `delete from ${this.source.table} where pk = ? and sk = ?`;
-    if (before) this.#database.run(sql, key.partition, key.sort);
-    return this.#followed(key, before, undefined, principal);
+    if (!before) return { bytes: 0, indexes: new Map() };
+    const { number, version } = placeOf(before);
+    const sql = `delete from ${this.#table} where pk = ? and sk = ?`;
+    this.#database.run(sql, key.partition, key.sort);
+    const keys = keyOf(this.definition, before.item);
+    this.stream.remove(this.#clock(), key.sort, keys, version, principal);
+    return this.#follow(key, number, before);
   }
 
-  #followed(key: RowKey, before?: StoredItem, after?: StoredItem, principal?: Principal): WriteCost {
+  #follow(key: RowKey, number: number, before?: StoredItem, after?: StoredItem): WriteCost {
     const indexes = new Map<string, number>();
-    for (const [name, rows] of this.indexes) {
-      const units = rows.follow(key, before, after);
-      if (units > 0) indexes.set(name, units);
-    }
-    if (this.definition.stream && changed(before, after)) this.#log(before, after, principal);
+    for (const group of this.#groups) group.follow({ key, number, before, after }, indexes);
     return { bytes: Math.max(before?.size ?? 0, after?.size ?? 0), indexes };
   }
 
-  #log(before?: StoredItem, after?: StoredItem, principal?: Principal): void {
-    const keys = keyOf(this.definition, (after ?? before)?.item ?? {});
-    this.stream.append(this.#clock(), keys, before, after, principal);
+  /** Makes an index that was added and fills it; what it shows may lie there already for others. */
+  fill(index: IndexRows): void {
+    index.create();
+    const alone = new IndexGroup([index]);
+    for (const after of this.range({ forward: true })) {
+      const key = rowKey(this.definition, after.item);
+      alone.follow({ key, number: placeOf(after).number, before: undefined, after }, new Map());
+    }
   }
 
   /** Seconds since 1970 when the item expires, if it says so as a number. */
@@ -114,15 +170,16 @@ export class TableStore {
   /** Items whose time ended, oldest first. DynamoDB leaves those alone that ended over five years ago. */
   expired(limit: number): StoredItem[] {
     const now = Math.floor(this.#clock() / 1000);
-    const sql = `select item, size from ${this.source.table} where ttl is not null and ttl < ? and ttl >= ? order by ttl limit ?`;
+    const { select, from } = this.source;
+    const sql = `select ${select} from ${from} where k.ttl is not null and k.ttl < ? and k.ttl >= ? order by k.ttl limit ?`;
     const rows = this.#database.prepare(sql).all(now, now - 5 * 365 * 86400, limit);
     return rows.map(storedItem);
   }
 
   /** Fills the expiry column anew after the TTL attribute changed. */
   restampExpiry(): void {
-    const update = `update ${this.source.table} set ttl = ? where pk = ? and sk = ?`;
-    const all = this.#database.prepare(`select pk, sk, item from ${this.source.table}`).all();
+    const update = `update ${this.#table} set ttl = ? where pk = ? and sk = ?`;
+    const all = this.#database.prepare(`select k.pk, k.sk, v.item from ${this.source.from}`).all();
     for (const row of all) {
       const expiry = this.#expiryOf(JSON.parse(row.item as string) as Item);
       this.#database.run(update, expiry, row.pk as string, row.sk as string);
@@ -131,9 +188,12 @@ export class TableStore {
 }
 
 const storedItem = (row: Record<string, unknown>): StoredItem =>
-  new StoredItem(row.item as string, row.size as number);
+  new StoredItem(row.item as string, row.size as number, undefined, {
+    number: row.number as number,
+    version: row.version as number,
+  });
 
-const changed = (before?: StoredItem, after?: StoredItem): boolean =>
-  before && after
-    ? before.text !== after.text && !equalItems(before.item, after.item)
-    : before !== undefined || after !== undefined;
+function placeOf({ place }: StoredItem): Place {
+  if (!place) throw new Error('An item that was not read from its table cannot be replaced.');
+  return place;
+}
