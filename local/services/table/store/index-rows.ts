@@ -133,6 +133,7 @@ function keyParts(table: TableDefinition, index: IndexDefinition): KeyPart[] {
   return [...parts.values()];
 }
 
+/** Whether two rows of an index lie in the same place. */
 export const sameRow = (a: RowKey, b: RowKey): boolean =>
   sameColumn(a.partition, b.partition) && sameColumn(a.sort, b.sort);
 
