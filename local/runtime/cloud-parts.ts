@@ -13,7 +13,7 @@ import type { Activity } from './activity.ts';
 import type { BackgroundThread } from './background/background-thread.ts';
 import type { CustomResourceStore } from './custom-resource/custom-resource-store.ts';
 import type { Endpoints } from './endpoints.ts';
-import type { Checkpoints } from './event-source/checkpoints.ts';
+import type { SharedStream } from './event-source/shared-stream.ts';
 import type { Authorizer } from './http-api/authorizer.ts';
 import type { HttpApi } from './http-api/http-api.ts';
 import type { Identity } from './identity/identity.ts';
@@ -66,7 +66,8 @@ export interface CloudParts {
   ses: SesEngine;
   mail: MailSettings;
 
-  checkpoints: Checkpoints;
+  /** The stream of a table, with all mappings that read it. */
+  streams: (table: string) => SharedStream;
   customResources: CustomResourceStore;
 
   httpApis: Map<string, HttpApi>;

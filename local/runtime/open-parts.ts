@@ -8,6 +8,7 @@ import { backgroundThread } from './background/background-thread.ts';
 import type { CloudParts } from './cloud-parts.ts';
 import { openCustomResources } from './custom-resource/custom-resource-store.ts';
 import { openCheckpoints } from './event-source/checkpoints.ts';
+import { sharedStreams } from './event-source/shared-stream.ts';
 import { openIdentity } from './identity/open-identity.ts';
 import type { Issue } from './identity/role-credentials.ts';
 import { Functions } from './lambda/functions.ts';
@@ -41,7 +42,8 @@ export async function openParts(options: PartsOptions): Promise<OpenedParts> {
   const checkpoints = openCheckpoints(file('checkpoints'));
   const customResources = openCustomResources(file('custom-resources'), durability);
 
-  const place = { region, account, root, endpoints, log, whenReady, activity, checkpoints, customResources };
+  const streams = sharedStreams(tables, checkpoints);
+  const place = { region, account, root, endpoints, log, whenReady, activity, streams, customResources };
   const services = { roles, identity, sts, tables, queues, buses, mail, ses, cognito, secrets, states };
   const objects = openObjectStore(join(dataDir, 'buckets'), durability);
   const handlers = serviceHandlers(options, { ...services, fauxqs, objects });

@@ -1,5 +1,6 @@
 import type { StreamRecord } from '../../services/table/stream-records.ts';
 import { failedItems } from './batch-failures.ts';
+import { pause } from './pause.ts';
 
 /** Records that a mapping gave up. */
 export interface Discarded {
@@ -87,17 +88,4 @@ function dropOld(delivery: Delivery, records: readonly StreamRecord[]): readonly
   if (old.length === 0) return records;
   delivery.discard({ condition: 'RecordAgeExceeded', records: old, attempts: 0 });
   return records.filter(record => !old.includes(record));
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }

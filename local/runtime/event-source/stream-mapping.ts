@@ -1,9 +1,9 @@
 import { lambdaRecord, type StreamRecord } from '../../services/table/stream-records.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
-import type { TableStream } from '../tables/tables.ts';
-import type { Checkpoints } from './checkpoints.ts';
 import { type Discarded, deliverBatch } from './deliver-batch.ts';
+import { pause } from './pause.ts';
 import type { RunningMapping } from './queue-mapping.ts';
+import type { Batch, SharedStream, StreamReader } from './shared-stream.ts';
 
 /** An `AWS::Lambda::EventSourceMapping` of a table's stream. */
 export interface StreamMapping {
@@ -12,6 +12,8 @@ export interface StreamMapping {
   streamArn: string;
   target: LambdaFunction;
   batchSize: number;
+  /** How long a batch is waited for that is not full. */
+  windowSeconds: number;
   bisect: boolean;
   partialFailures: boolean;
   /** -1: without end. */
@@ -19,17 +21,13 @@ export interface StreamMapping {
   /** -1: however old. */
   maximumAgeSeconds: number;
   passes: (record: object) => boolean;
-  /** Lets requests of people go first. */
+  /** Lets go first what is in more of a hurry. */
   courtesy: () => Promise<void>;
   /** Takes what is given up. */
   discard: (discarded: Discarded) => void;
 }
 
-/** Delivered records are forgotten when there are this many, or when the mapping stops. */
-const TRIM_AFTER = 500;
 const LONGEST_SLEEP = 5_000;
-/** Up to so many records are read at once, since of what is read the filter may leave little. DynamoDB gives no more. */
-const READ_AT_ONCE = 1_000;
 
 /**
  * Reads a stream for a function, in order and one batch at a time (the embedded stream is one shard). The checkpoint is written after
@@ -37,64 +35,43 @@ const READ_AT_ONCE = 1_000;
  */
 export function runStreamMapping(
   mapping: StreamMapping,
-  stream: TableStream,
-  checkpoints: Checkpoints,
+  stream: SharedStream,
   log: (line: string) => void,
 ): RunningMapping {
-  let position = checkpoints.read(mapping.name);
-  let stopped = false;
-  let maybeMore = true;
-  let delivered = 0;
-  let wakeUp = () => {};
+  const reader = stream.open(mapping.name, mapping.passes);
   const abort = new AbortController();
+  const { signal } = abort;
+  let maybeMore = true;
+  let wakeUp = () => {};
   const forget = stream.onWrite(() => {
     maybeMore = true;
     wakeUp();
   });
 
-  const advance = (record: StreamRecord) => {
-    position = record.dynamodb.SequenceNumber;
-    checkpoints.write(mapping.name, position);
-  };
-  const trim = () => {
-    if (position !== null && delivered > 0) stream.trim(position);
-    delivered = 0;
-  };
-  /** Records that were read and not yet looked at. Each is read once; after a failure all are read again from the checkpoint. */
-  let ahead: readonly StreamRecord[] = [];
-  const next = async () => {
-    const { batchSize } = mapping;
-    const after = ahead.at(-1)?.dynamodb.SequenceNumber ?? position;
-    if (ahead.length < batchSize) ahead = [...ahead, ...(await stream.read(after, READ_AT_ONCE))];
-    const batch = nextBatch(mapping, ahead);
-    ahead = ahead.slice(batch.records.length);
-    return batch;
-  };
   const step = async () => {
+    const until = Date.now() + mapping.windowSeconds * 1000;
     await mapping.courtesy();
-    maybeMore = ahead.length > 0;
-    const { records, passing } = await next();
-    const last = records.at(-1);
-    if (!last) return;
+    maybeMore = false;
+    const { passing, through } = await gather(mapping, reader, until, signal, () => {
+      maybeMore = true;
+    });
+    if (through === null || signal.aborted) return;
     maybeMore = true;
-    await deliverBatch(
-      { ...mapping, signal: abort.signal, invoke: invokeWith(mapping), log, advance },
-      passing,
-    );
-    if (stopped) return;
-    advance(last);
-    delivered += records.length;
-    if (delivered >= TRIM_AFTER) trim();
+    const advance = ({ dynamodb }: StreamRecord) => reader.done(dynamodb.SequenceNumber);
+    await deliverBatch({ ...mapping, signal, invoke: invokeWith(mapping), log, advance }, passing);
+    if (!signal.aborted) reader.done(through);
   };
   const loop = async () => {
-    while (!stopped) {
+    while (!signal.aborted) {
       await step().catch(error => {
         // What failed is tried again after a sleep, not at once.
         maybeMore = false;
-        ahead = [];
+        reader.again();
         log(`stream of ${mapping.target.name}: ${error instanceof Error ? error.stack : error}`);
       });
-      if (!maybeMore && !stopped) await new Promise<void>(resolve => sleep(resolve));
+      // A long way through records that do not pass lets others take their turn.
+      if (maybeMore) await new Promise(resolve => setImmediate(resolve));
+      else if (!signal.aborted) await new Promise<void>(resolve => sleep(resolve));
     }
   };
   const sleep = (resolve: () => void) => {
@@ -108,25 +85,35 @@ export function runStreamMapping(
   return {
     busy: () => maybeMore,
     stop: async () => {
-      stopped = true;
       abort.abort();
       forget();
       wakeUp();
       await running;
-      trim();
+      reader.close();
     },
   };
 }
 
-/** A full batch of what passes, if there is one, and all that was read up to its last record. */
-function nextBatch(mapping: StreamMapping, read: readonly StreamRecord[]) {
-  const passing: StreamRecord[] = [];
-  let records = 0;
-  for (; records < read.length && passing.length < mapping.batchSize; records += 1) {
-    const record = read[records] as StreamRecord;
-    if (mapping.passes(record)) passing.push(record);
+/**
+ * What there is now; with a window, also what comes within it, once there is something to wait with. Other work takes its turn between two
+ * pages. Tells `holding` as soon as something waits.
+ */
+async function gather(
+  { batchSize, windowSeconds }: StreamMapping,
+  reader: StreamReader,
+  until: number,
+  signal: AbortSignal,
+  holding: () => void,
+): Promise<Batch> {
+  for (let batch = reader.batch(batchSize); ; ) {
+    if (batch.full || signal.aborted) return batch;
+    const more = await reader.look();
+    batch = reader.batch(batchSize);
+    if (windowSeconds === 0 || batch.passing.length === 0) return batch;
+    holding();
+    if (!more && Date.now() >= until) return batch;
+    await pause(more ? 0 : until - Date.now(), signal);
   }
-  return { records: read.slice(0, records), passing };
 }
 
 function invokeWith(mapping: StreamMapping): (records: readonly StreamRecord[]) => Promise<unknown> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Activity } from '../activity.ts';
 import type { CloudParts, Stop } from '../cloud-parts.ts';
 import type { Discarded } from '../event-source/deliver-batch.ts';
 import { failureRecord } from '../event-source/failure-record.ts';
@@ -59,11 +60,15 @@ function startQueue(
     concurrency: Number(MaximumConcurrency),
     partialFailures: reportsFailures(resource),
     passes: recordFilter(resource.properties.FilterCriteria as FilterCriteria | undefined),
-    courtesy: () =>
-      windowSeconds > 0 ? activity.patience(windowSeconds * 1000) : activity.courtesy(COURTESY),
+    courtesy: stepBack(activity, windowSeconds),
     during: <T>(work: () => Promise<T>) => (windowSeconds > 0 ? work() : activity.duringUrgent(work)),
   };
   return runQueueMapping(mapping, cloud.queues, cloud.log);
+}
+
+/** What has a batching window may wait as long for everything that has none. */
+function stepBack(activity: Activity, windowSeconds: number): () => Promise<void> {
+  return () => (windowSeconds > 0 ? activity.patience(windowSeconds * 1000) : activity.courtesy(COURTESY));
 }
 
 interface StreamFacts {
@@ -73,24 +78,27 @@ interface StreamFacts {
 }
 
 function startStream(resource: ResolvedResource, cloud: CloudParts, { target, streamArn, id }: StreamFacts) {
+  const { activity } = cloud;
+  const windowSeconds = numberOf(resource, 'MaximumBatchingWindowInSeconds', 0);
   const [, table = ''] = /:table\/([^/]+)\/stream\//.exec(streamArn) ?? [];
   const mapping = {
     name: resource.path,
     streamArn,
     target,
     batchSize: numberOf(resource, 'BatchSize', 100),
+    windowSeconds,
     bisect: resource.properties.BisectBatchOnFunctionError === true,
     partialFailures: reportsFailures(resource),
     retries: numberOf(resource, 'MaximumRetryAttempts', -1),
     maximumAgeSeconds: numberOf(resource, 'MaximumRecordAgeInSeconds', -1),
     passes: recordFilter(resource.properties.FilterCriteria as FilterCriteria | undefined),
-    courtesy: () => cloud.activity.courtesy(COURTESY),
+    courtesy: stepBack(activity, windowSeconds),
     discard: (discarded: Discarded) => {
       const facts = { mapping: id, functionArn: target.arn, streamArn };
       keepDiscarded(resource, cloud, target, failureRecord(facts, discarded, new Date()));
     },
   };
-  return runStreamMapping(mapping, cloud.tables.stream(table), cloud.checkpoints, cloud.log);
+  return runStreamMapping(mapping, cloud.streams(table), cloud.log);
 }
 
 function keepDiscarded(

@@ -7,7 +7,7 @@ import type { JsonObject } from '../template/template.ts';
 export interface TableStream {
   /** Records after a sequence number (null: from the oldest), in order. */
   read(after: string | null, most: number): Promise<StreamRecord[]>;
-  /** Every mapping has delivered up to here. */
+  /** Everybody who reads has done everything up to here. */
   trim(through: string): void;
   /** Calls back when there may be new records; answers how to stop. */
   onWrite(listener: () => void): () => void;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cloud } from '../../../local/cloud.ts';
-import { keysOf, putOrder, startToyCloud } from './fixtures/toy-cloud.ts';
+import { keysOf, putItem, putOrder, startToyCloud } from './fixtures/toy-cloud.ts';
 
 describe('from the table to the consumer', () => {
   let cloud: Cloud;
@@ -14,6 +14,19 @@ describe('from the table to the consumer', () => {
     await putOrder(cloud, 'small', 5);
     await cloud.idle();
     expect(await keysOf(cloud, 'seen#')).toEqual(['seen#order#large']);
+  });
+
+  it('carries in batches, without anybody waiting for them, what has a reader with a window', async () => {
+    const parcels = Array.from({ length: 30 }, (_, at) => `parcel#${at + 10}`);
+    const before = performance.now();
+    await Promise.all(parcels.slice(1).map(key => putItem(cloud, key, 100)));
+    await putOrder(cloud, 'meanwhile', 100);
+    await expect.poll(() => keysOf(cloud, 'seen#order#meanwhile')).toHaveLength(1);
+    expect(await keysOf(cloud, 'seen#parcel#')).toEqual([]);
+    await putItem(cloud, parcels[0]!, 100);
+    await cloud.idle();
+    expect(performance.now() - before).toBeGreaterThan(900);
+    expect(await keysOf(cloud, 'seen#parcel#')).toEqual(parcels.map(key => `seen#${key}`));
   });
 
   it('keeps a poison record with its payload and goes on with the others', async () => {
