@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/core/app-error.ts';
 import { tenantCredentials } from '../aws/tenant-credentials.ts';
+import { backOff } from '../back-off.ts';
 import { type AwsCredentials, type Environment, variable } from '../environment.ts';
 import { presign, type Signing } from './presign.ts';
 
@@ -64,9 +65,6 @@ const changed = (): AppError =>
     'The file was exchanged or removed in the meantime. Upload it again.',
   );
 
-const pause = (attempt: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.random() * 50 * 2 ** attempt));
-
 /** Sends a request, again when S3 is busy or the line broke; a body that can be read only once goes once. */
 const sent = async (url: () => string, init: RequestInit, tries = 0): Promise<Response> => {
   const last = tries + 1 >= attempts || (init.body !== undefined && !(init.body instanceof Uint8Array));
@@ -78,7 +76,7 @@ const sent = async (url: () => string, init: RequestInit, tries = 0): Promise<Re
   } catch (error) {
     if (last) throw error instanceof AppError ? error : busy(error);
   }
-  await pause(tries);
+  await backOff(tries, 50);
   return sent(url, init, tries + 1);
 };
 

@@ -1,5 +1,6 @@
 import type { RecordType } from '../../../domain/core/record-type.ts';
 import { searchGroup } from '../../../domain/core/search-terms.ts';
+import { backOff } from '../back-off.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { keysOfRecord, searchItems, searchMark } from './search-items.ts';
@@ -32,6 +33,7 @@ const claim = async (store: Store, type: RecordType, id: string, now: number, tr
     return { record, gone };
   }
   if (tries >= attempts) throw new Error(`Others keep projecting ${type.name} ${id}.`);
+  await backOff(tries - 1);
   return claim(store, type, id, now, tries + 1);
 };
 

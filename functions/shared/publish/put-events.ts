@@ -3,6 +3,7 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
+import { backOff } from '../back-off.ts';
 
 /** EventBridge takes 10 entries and 256 KB a request; the frame of each entry is counted generously. */
 const mostEntries = 10;
@@ -31,9 +32,6 @@ export const requestsOf = (
   return requests;
 };
 
-const pause = (attempt: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.random() * 50 * 2 ** attempt));
-
 /** Puts one request's entries; only those that failed are sent again. Throws when some will not go. */
 const putAll = async (
   client: EventBridgeClient,
@@ -47,7 +45,7 @@ const putAll = async (
     throw new Error(
       `EventBridge refused ${failed.length} entries: ${answer.Entries?.find(one => one.ErrorCode)?.ErrorCode}`,
     );
-  await pause(attempt);
+  await backOff(attempt, 50);
   await putAll(client, failed, attempt + 1);
 };
 

@@ -1,3 +1,4 @@
+import { backOff } from '../back-off.ts';
 import type { Item } from './codec.ts';
 import { BatchGetCommand, type DocumentClient } from './document-client.ts';
 import { attempt, storeIsBusy } from './table.ts';
@@ -30,7 +31,7 @@ const getBatch = async (
   const found = answer.Responses?.[table] ?? [];
   if (left.length === 0) return found;
   if (tries + 1 >= batchAttempts) throw storeIsBusy();
-  await new Promise(resolve => setTimeout(resolve, Math.random() * 25 * 2 ** tries));
+  await backOff(tries);
   return [...found, ...(await getBatch({ client, table }, left, { consistent }, tries + 1))];
 };
 

@@ -1,3 +1,4 @@
+import { backOff } from '../back-off.ts';
 import type { Item } from './codec.ts';
 import {
   BatchWriteCommand,
@@ -19,9 +20,6 @@ const batchAttempts = 6;
 
 type BatchWrite = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } };
 
-const pause = (attemptNumber: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.random() * 25 * 2 ** attemptNumber));
-
 const writeBatch = async (
   client: DocumentClient,
   table: string,
@@ -34,7 +32,7 @@ const writeBatch = async (
   const left = (answer.UnprocessedItems?.[table] ?? []) as readonly BatchWrite[];
   if (left.length === 0) return;
   if (tries + 1 >= batchAttempts) throw storeIsBusy();
-  await pause(tries);
+  await backOff(tries);
   await writeBatch(client, table, left, tries + 1);
 };
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordType } from '../../../domain/core/record-type.ts';
+import { backOff } from '../back-off.ts';
 import { fromItem, type Item, indexKeys } from './codec.ts';
 import { type DocumentClient, TransactWriteCommand } from './document-client.ts';
 import { openItems } from './items.ts';
@@ -89,6 +90,7 @@ export const reindexRecord = async (
   const { table, keys } = writing;
   const key = keys.record(type.name, id);
   for (let tries = 0; tries < attempts; tries += 1) {
+    if (tries > 0) await backOff(tries - 1);
     const item = await openItems(client, table).get(key, { consistent: true });
     if (item === undefined) return false;
     const whole = withKeys(writing, type, item);

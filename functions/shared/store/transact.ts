@@ -1,5 +1,6 @@
 import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { AppError } from '../../../domain/core/app-error.ts';
+import { backOff } from '../back-off.ts';
 import type { DocumentClient } from './document-client.ts';
 import { TransactWriteCommand } from './document-client.ts';
 import { isCancelled, passing } from './table.ts';
@@ -10,13 +11,6 @@ const busy: ReadonlySet<string> = new Set([
   'ThrottlingError',
   'ProvisionedThroughputExceeded',
 ]);
-
-/** Longest pause before a transaction is sent again. */
-const longest = 1_000;
-
-/** Full jitter (AWS Architecture Blog, "Exponential backoff and jitter"), from 20 ms up. */
-export const pause = (attempt: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.random() * Math.min(longest, 20 * 2 ** attempt)));
 
 const hasReason = (error: TransactionCanceledException, is: (code: string) => boolean): boolean =>
   (error.CancellationReasons ?? []).some(reason => is(reason.Code ?? ''));
@@ -50,6 +44,6 @@ export const transact = async (
     if (!hasReason(error, code => busy.has(code))) throw error;
     if (attempt + 1 >= attempts) throw contention(error);
   }
-  await pause(attempt);
+  await backOff(attempt);
   return transact(client, writes, attempts, attempt + 1);
 };

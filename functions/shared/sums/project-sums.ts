@@ -1,10 +1,10 @@
 import { type BoardPart, boardPart } from '../../../domain/core/board-part.ts';
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
+import { backOff } from '../back-off.ts';
 import type { Item } from '../store/codec.ts';
 import { keysFor } from '../store/keys.ts';
 import type { ItemWrite, Store } from '../store/store.ts';
 import { storeIsBusy } from '../store/table.ts';
-import { pause } from '../store/transact.ts';
 import { type Generations, generationsIn } from './generations.ts';
 import { additionsOf, type PartChange } from './tally.ts';
 
@@ -117,7 +117,7 @@ const bringUp = async (store: Store, type: RecordType, ids: readonly string[], t
   );
   const left = [...stale, ...taken];
   if (left.length > 0 && tries >= attempts) throw storeIsBusy();
-  if (left.length > 0) await pause(tries);
+  if (left.length > 0) await backOff(tries - 1);
   await bringUp(store, type, left, tries + 1);
 };
 

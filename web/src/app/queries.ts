@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../../../api/problem.ts';
 import { isLong } from '../shared/api/long-list.ts';
 import { isSignedIn, onSessionChange } from '../shared/api/session-api.ts';
+import { againAfter } from './again-after.ts';
 
 /** Only what may be gone in a moment is tried again: no answer, or 5xx and 429. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
@@ -14,6 +15,7 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       retry: worthRetrying,
+      retryDelay: failures => againAfter(failures),
       staleTime: 5_000,
       refetchOnWindowFocus: ({ state }) => !isLong(state.data),
     },
