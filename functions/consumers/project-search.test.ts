@@ -52,6 +52,12 @@ const deliver = async (bodies: readonly string[]) => {
     calls: bench.observed.map(({ operation }) => operation),
   };
 };
+/** The same event, as it would have been two hours ago. */
+const older = (body: string): string => {
+  const { detail } = JSON.parse(body) as { detail: { time: string } };
+  const time = new Date(Date.parse(detail.time) - 7_200_000).toISOString();
+  return JSON.stringify({ detail: { ...detail, time } });
+};
 const found = async (word: string) => (await store.search([word], { limit: 50 })).map(({ title }) => title);
 
 it('takes the new records of a batch together: a hundred cost less than thirty calls', async () => {
@@ -111,12 +117,19 @@ it('gives a whole batch back when the table takes nothing', async () => {
   expect(await found('later')).toHaveLength(2);
 });
 
+it('does not read what was just made, since its event tells all; an older event is no longer trusted', async () => {
+  expect((await deliver([bodyOf(await add('Freshly'))])).calls).toEqual(['BatchWriteItem', 'BatchGetItem']);
+  const late = await deliver([older(bodyOf(await add('Lately')))]);
+  expect(late.calls).toEqual(['BatchGetItem', 'BatchWriteItem', 'BatchGetItem']);
+  expect([await found('freshly'), await found('lately')]).toEqual([['Freshly'], ['Lately']]);
+});
+
 it('finds a broken record out, and its neighbours are found', async () => {
   const broken = await add('Brokenly');
   const { pk } = { pk: `${tenantId}#company#${broken.records[0]!.id}` };
   const item = (await store.items.get({ pk, sk: 'z' }))!;
   await store.items.put({ ...item, pk, sk: 'z', list: { name: 7 } });
-  const { failed } = await deliver([bodyOf(broken), bodyOf(await add('Wholly'))]);
+  const { failed } = await deliver([older(bodyOf(broken)), bodyOf(await add('Wholly'))]);
   expect(failed).toEqual(['m0']);
   expect(await found('wholly')).toEqual(['Wholly']);
 });

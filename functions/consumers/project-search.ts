@@ -4,7 +4,9 @@ import { failedMessages, workThrough } from '../shared/consume/batch.ts';
 import { type Fail, toldIn } from '../shared/consume/told.ts';
 import type { Environment } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
+import type { News } from '../shared/project/new-search-rows.ts';
 import { concernsSearch, searchWork } from '../shared/project/search-batch.ts';
+import { valuesIn } from '../shared/project/told-values.ts';
 import { openStores } from '../shared/store/open-store.ts';
 
 /** A record whose rows may have to change, and the messages that say so. */
@@ -13,6 +15,8 @@ interface Subject {
   readonly id: string;
   /** All that is told of it is that it was made. */
   isNew: boolean;
+  /** What it was made with, when the event tells all that search shows. */
+  readonly values: News['values'];
   readonly messages: string[];
 }
 
@@ -23,7 +27,13 @@ const subjectsOf = (event: SQSEvent, fail: Fail): readonly Subject[] => {
       if (!concernsSearch(typeCatalogue, envelope)) continue;
       const { tenantId, subject } = envelope;
       const key = `${tenantId}#${subject.id}`;
-      const known = subjects.get(key) ?? { tenantId, id: subject.id, isNew: true, messages: [] };
+      const known = subjects.get(key) ?? {
+        tenantId,
+        id: subject.id,
+        isNew: true,
+        values: valuesIn(typeCatalogue, envelope, Date.now()),
+        messages: [],
+      };
       known.isNew &&= subject.version === 1;
       known.messages.push(messageId);
       subjects.set(key, known);
@@ -33,9 +43,6 @@ const subjectsOf = (event: SQSEvent, fail: Fail): readonly Subject[] => {
   }
   return [...subjects.values()];
 };
-
-const idsOf = (subjects: readonly Subject[], isNew: boolean): readonly string[] =>
-  subjects.filter(subject => subject.isNew === isNew).map(({ id }) => id);
 
 /**
  * Queues `search` and `search-bulk`: the words of changed records are brought up to their newest versions. The new records of a
@@ -47,7 +54,10 @@ export const createHandler = (environment: Environment) => {
 
   const forTenant = async (tenantId: string, subjects: readonly Subject[], fail: Fail): Promise<void> => {
     const store = await stores.storeFor(tenantId);
-    const work = { news: idsOf(subjects, true), changed: idsOf(subjects, false) };
+    const work = {
+      news: subjects.filter(({ isNew }) => isNew),
+      changed: subjects.filter(({ isNew }) => !isNew).map(({ id }) => id),
+    };
     const left = await searchWork(store, typeCatalogue, work, Date.now);
     await workThrough(
       subjects,

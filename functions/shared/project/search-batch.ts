@@ -3,7 +3,7 @@ import { isSearchable } from '../../../domain/core/search-terms.ts';
 import type { TypeCatalogue } from '../../../domain/core/type-catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import type { Store } from '../store/store.ts';
-import { projectNewSearch } from './new-search-rows.ts';
+import { type News, projectNewSearch } from './new-search-rows.ts';
 import { isShownInSearch } from './search-items.ts';
 import { projectSearch } from './search-rows.ts';
 
@@ -36,11 +36,16 @@ const carefully = async (work: () => Promise<readonly string[]>, all: readonly s
 export const searchWork = async (
   store: Store,
   catalogue: TypeCatalogue,
-  { news, changed }: { readonly news: readonly string[]; readonly changed: readonly string[] },
+  { news, changed }: { readonly news: readonly News[]; readonly changed: readonly string[] },
   now: () => number,
 ): Promise<ReadonlyMap<string, () => Promise<void>>> => {
   const moved =
-    news.length === 0 ? [] : await carefully(() => projectNewSearch(store, catalogue, news), news);
+    news.length === 0
+      ? []
+      : await carefully(
+          () => projectNewSearch(store, catalogue, news),
+          news.map(({ id }) => id),
+        );
   return new Map(
     [...changed, ...moved].flatMap(id => {
       const type = catalogue.ofId(id);

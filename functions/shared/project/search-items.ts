@@ -18,7 +18,10 @@ export type SearchItem = Item & Key & { readonly version: number };
 export const keysOfRecord = (type: RecordType, record: AnyRecord): readonly string[] =>
   record.deletedAt === undefined ? rowKeys(searchTerms(type, record)) : [];
 
-const shown = (type: RecordType, record: AnyRecord, terms: readonly string[]): string => {
+/** A record, or as much of it as rows show. */
+type Shown = Readonly<Record<string, unknown>> & Pick<AnyRecord, 'id' | 'version'>;
+
+const shown = (type: RecordType, record: Shown, terms: readonly string[]): string => {
   const subtitle = type.subtitle === undefined ? undefined : record[type.subtitle];
   const owner = type.owner === undefined ? undefined : record[type.owner];
   return rowText({
@@ -30,7 +33,7 @@ const shown = (type: RecordType, record: AnyRecord, terms: readonly string[]): s
 };
 
 /** The rows by which a record is found, each with all that a list of results shows. */
-export const searchItems = (keys: Keys, type: RecordType, record: AnyRecord): readonly SearchItem[] => {
+export const searchItems = (keys: Keys, type: RecordType, record: Shown): readonly SearchItem[] => {
   if (record.deletedAt !== undefined) return [];
   const terms = searchTerms(type, record);
   const { id, version } = record;

@@ -10,7 +10,8 @@ import { keysFor } from '../store/keys.ts';
 import type { Counts, Place, Projection } from './projection.ts';
 
 const project: Projection['project'] = async ({ store, catalogue }, _type, ids) => {
-  const work = await searchWork(store, catalogue, { news: ids, changed: [] }, Date.now);
+  const news = ids.map(id => ({ id }));
+  const work = await searchWork(store, catalogue, { news, changed: [] }, Date.now);
   let broken = 0;
   await workThrough(
     work.values(),

@@ -17,22 +17,34 @@ interface Key {
 }
 interface Reads {
   readonly consistent?: boolean;
+  /** Only these attributes: what is left out was read all the same, and counts as such. */
+  readonly only?: readonly string[];
 }
+
+const projection = (only: readonly string[] | undefined) =>
+  only && {
+    ProjectionExpression: only.map((_, at) => `#a${at}`).join(),
+    ExpressionAttributeNames: Object.fromEntries(only.map((name, at) => [`#a${at}`, name])),
+  };
 
 const getBatch = async (
   { client, table }: Table,
   keys: readonly Key[],
-  { consistent = false }: Reads,
+  reads: Reads,
   tries = 0,
 ): Promise<readonly Item[]> => {
-  const wanted = { Keys: keys.map(({ pk, sk }) => ({ pk, sk })), ConsistentRead: consistent };
+  const wanted = {
+    Keys: keys.map(({ pk, sk }) => ({ pk, sk })),
+    ConsistentRead: reads.consistent === true,
+    ...projection(reads.only),
+  };
   const answer = await attempt(() => client.send(new BatchGetCommand({ RequestItems: { [table]: wanted } })));
   const left = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as unknown as readonly Key[];
   const found = answer.Responses?.[table] ?? [];
   if (left.length === 0) return found;
   if (tries + 1 >= batchAttempts) throw storeIsBusy();
   await backOff(tries);
-  return [...found, ...(await getBatch({ client, table }, left, { consistent }, tries + 1))];
+  return [...found, ...(await getBatch({ client, table }, left, reads, tries + 1))];
 };
 
 /** Those of the items that exist. */

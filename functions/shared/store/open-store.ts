@@ -13,7 +13,7 @@ import { identifiedBy } from './identified.ts';
 import { openItems } from './items.ts';
 import { keysFor } from './keys.ts';
 import { listRows } from './list-rows.ts';
-import { getRecords, getWithHistory, listChildren, type Reading } from './reads.ts';
+import { getRecords, getWithHistory, listChildren, type Reading, versionsOf } from './reads.ts';
 import { reindexRecord } from './reindex.ts';
 import { searchRows } from './search.ts';
 import type { Idempotency, Items, Store } from './store.ts';
@@ -70,6 +70,7 @@ const storeWith = (tenantId: string, reading: Reading, writing: Writing): Store 
       return item === undefined ? undefined : fromItem(type, item);
     },
     getMany: (ids, options) => getRecords(reading, ids, options),
+    versions: ids => versionsOf(reading, ids),
     getWithHistory: (type, id, limit) => getWithHistory(reading, type, id, limit),
     list: async (type, along, slice) => {
       const page = await listRows(reading, type, along, slice);

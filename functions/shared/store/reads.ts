@@ -17,17 +17,28 @@ export interface Reading {
   readonly shards: number;
 }
 
+const recordKeys = ({ catalogue, keys }: Reading, ids: readonly string[]) =>
+  [...new Set(ids)].flatMap(id => {
+    const type = catalogue.ofId(id);
+    return type === undefined ? [] : [keys.record(type.name, id)];
+  });
+
+/** The versions of the ids that exist, consistently: nothing else of their records is sent. */
+export const versionsOf = async (reading: Reading, ids: readonly string[]): ReturnType<Store['versions']> => {
+  const items = await getItems(reading, recordKeys(reading, ids), {
+    consistent: true,
+    only: ['id', 'version'],
+  });
+  return new Map(items.map(({ id, version }) => [String(id), Number(version)]));
+};
+
 /** The records of the ids that exist, each id once. */
 export const getRecords = async (
   reading: Reading,
   ids: readonly string[],
   reads?: { readonly consistent?: boolean },
 ): Promise<readonly AnyRecord[]> => {
-  const keys = [...new Set(ids)].flatMap(id => {
-    const type = reading.catalogue.ofId(id);
-    return type === undefined ? [] : [reading.keys.record(type.name, id)];
-  });
-  const items = await getItems(reading, keys, reads);
+  const items = await getItems(reading, recordKeys(reading, ids), reads);
   return items.map(item => fromItem(reading.catalogue.type(String(item.type)), item));
 };
 

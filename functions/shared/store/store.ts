@@ -128,6 +128,8 @@ export interface Store {
   ): Promise<AnyRecord | undefined>;
   /** Those of the ids that exist, in any order; any types. Eventually consistent unless asked. */
   getMany(ids: readonly string[], options?: { readonly consistent?: boolean }): Promise<readonly AnyRecord[]>;
+  /** The versions of those of the ids that exist, consistently. */
+  versions(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** One query: the record and its newest events. */
   getWithHistory(
     type: RecordType,

@@ -1,6 +1,6 @@
 import { catalogue } from '../../../domain/catalogue.ts';
 import { contact } from '../../../domain/customers/contact.ts';
-import { projectNewSearch } from '../../../functions/shared/project/new-search-rows.ts';
+import { type News, projectNewSearch } from '../../../functions/shared/project/new-search-rows.ts';
 import { projectSearch } from '../../../functions/shared/project/search-rows.ts';
 import type { SearchOptions } from '../../../functions/shared/store/store.ts';
 import { updateRecord } from '../../../functions/shared/use-cases/update-record.ts';
@@ -31,9 +31,12 @@ export const searches: readonly Operation[] = [
   {
     pattern: 'search rows of new contacts, ten at once',
     ready: async world => {
-      const ids: string[] = [];
-      for (let at = 0; at < 10; at += 1) ids.push((await world.create(contact, contactInput(world))).id);
-      return () => projectNewSearch(world.store, catalogue, ids);
+      const news: News[] = [];
+      for (let at = 0; at < 10; at += 1) {
+        const values = await world.create(contact, contactInput(world));
+        news.push({ id: values.id, values });
+      }
+      return () => projectNewSearch(world.store, catalogue, news);
     },
   },
   {
