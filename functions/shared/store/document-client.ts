@@ -215,7 +215,7 @@ export class TransactWriteCommand implements DocumentCommand<void> {
 /** Sends commands over plain items. */
 export class DocumentClient {
   readonly #client: DynamoDBClient;
-  /** The client takes this one's requests only. */
+  /** Several may share a client. */
   constructor(client: DynamoDBClient) {
     takeLetters(client);
     this.#client = client;

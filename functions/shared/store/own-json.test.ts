@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Environment } from '../environment.ts';
-import { type DocumentClient, GetCommand, PutCommand, TransactWriteCommand } from './document-client.ts';
+import { DocumentClient, GetCommand, PutCommand, TransactWriteCommand } from './document-client.ts';
 import { documentClient } from './table.ts';
 
 interface Asked {
@@ -15,6 +16,7 @@ interface Asked {
 let server: Server;
 let client: DocumentClient;
 let asked: Asked[];
+let options: DynamoDBClientConfig & ReturnType<Environment['client']>;
 /** What the table answers, one after the other; after the last, `{}`. */
 let answers: { readonly status: number; readonly json: object }[];
 
@@ -30,10 +32,8 @@ beforeEach(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { accessKeyId: 'x', secretAccessKey: 'y' };
-  const environment: Environment = {
-    variables: {},
-    client: () => ({ region: 'us-east-1', endpoint, credentials }),
-  };
+  options = { region: 'us-east-1', endpoint, credentials };
+  const environment: Environment = { variables: {}, client: () => options };
   client = documentClient(environment);
 });
 afterEach(() => server.close());
@@ -68,6 +68,14 @@ describe('requests over a socket', () => {
     expect(asked).toHaveLength(3);
     expect([second, other === first]).toEqual([first, false]);
     expect(first).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('are read once, however many document clients share the client below', async () => {
+    const below = new DynamoDBClient(options);
+    const [one, other] = [new DocumentClient(below), new DocumentClient(below)];
+    answers = [1, 2].map(n => ({ status: 200, json: { Item: { n: { N: String(n) } } } }));
+    const read = new GetCommand({ TableName, Key: { pk: 'a', sk: 'b' } });
+    expect([await one.send(read), await other.send(read)]).toEqual([{ Item: { n: 1 } }, { Item: { n: 2 } }]);
   });
 
   it("keep the SDK's errors, with the items that a cancelled transaction met", async () => {

@@ -35,7 +35,7 @@ export const takeLetters = (client: DynamoDBClient): void => {
       return next(args);
     },
     // Behind the serialiser, before what signs the body and sends it again.
-    { step: 'serialize', priority: 'low', name: 'ownJson' },
+    { step: 'serialize', priority: 'low', name: 'ownJson', override: true },
   );
   client.middlewareStack.add(
     next => async args => {
@@ -48,6 +48,6 @@ export const takeLetters = (client: DynamoDBClient): void => {
       return result;
     },
     // Nearer to the wire than the deserialiser, to which an answer without a body remains; errors are its.
-    { step: 'deserialize', priority: 'low', name: 'ownAnswer' },
+    { step: 'deserialize', priority: 'low', name: 'ownAnswer', override: true },
   );
 };
