@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answered, type Api, apiAs } from '../../local/demo/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ClientUnderTest, type Look, startClient } from './support/client.ts';
+import { keysAtOnce } from './support/keys-at-once.ts';
 import { board, list, palette, record, shell, signInPage } from './support/pages.ts';
 
 let client: ClientUnderTest;
@@ -23,6 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => client?.end());
 
+/** Lets a person be faster than the network. */
+const late = (page: Page, url: string) =>
+  page.route(url, async route => {
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await route.continue();
+  });
+
 const enter = async (path: string, role = 'administrator', look: Look = {}): Promise<Page> => {
   const page = await client.open(path, look);
   const person = client.demo.ararat.users.find(user => user.role === role)!;
@@ -33,10 +41,7 @@ const enter = async (path: string, role = 'administrator', look: Look = {}): Pro
 describe('the palette', () => {
   it('finds anything by the keyboard, from the first key on', async () => {
     const page = await enter('/');
-    await page.route('**/assets/palette-*.js', async route => {
-      await new Promise(resolve => setTimeout(resolve, 400));
-      await route.continue();
-    });
+    await late(page, '**/assets/palette-*.js');
     await page.keyboard.press('Control+k');
     // Nobody waits for code to arrive before typing.
     await page.keyboard.type('zvart');
@@ -58,10 +63,7 @@ describe('the palette', () => {
     await api.post('/companies', { name: 'Zangezur Copper' });
     await searchable('zang');
     const page = await enter('/');
-    await page.route('**/api/v1/search?*', async route => {
-      await new Promise(resolve => setTimeout(resolve, 300));
-      await route.continue();
-    });
+    await late(page, '**/api/v1/search?*');
     await palette(page).open();
     await page.keyboard.type('zv');
     await palette(page)
@@ -70,6 +72,54 @@ describe('the palette', () => {
     await palette(page).field.fill('zang');
     await page.keyboard.press('Enter');
     await record(page).title('Zangezur Copper').waitFor();
+  });
+
+  it('does everything that was typed, in its order, though no code and no answer had arrived yet', async () => {
+    const page = await enter('/');
+    await late(page, '**/assets/palette-*.js');
+    await late(page, '**/api/v1/search?*');
+    const search = (text: string) => ['Control+k', ...text, 'Enter'];
+    await keysAtOnce(page, [...search('deal board'), ...search('settings'), ...search('dark')]);
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await shell(page).heading('Settings').waitFor();
+    // Code and answers are there now: not a key is lost to a field that has no focus yet.
+    await keysAtOnce(page, [...search('light'), 'Control+k', ...'zvart']);
+    await page.locator('html[data-mantine-color-scheme=light]').waitFor();
+    expect(await palette(page).field.inputValue()).toBe('zvart');
+    await page.goBack();
+    await page.waitForURL('**/deals/board');
+  });
+
+  it('begins anew when it is asked for in the moment in which it goes away', async () => {
+    const page = await enter('/');
+    // The page is dark already, and nothing else was drawn since.
+    await page.evaluate(`(() => {
+      const seen = new MutationObserver(() => {
+        if (document.documentElement.dataset.mantineColorScheme !== 'dark') return;
+        seen.disconnect();
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }));
+      });
+      seen.observe(document.documentElement, { attributes: true });
+    })()`);
+    await palette(page).open();
+    await page.keyboard.type('dark');
+    await page.keyboard.press('Enter');
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await palette(page)
+      .entry(/^Contacts$/)
+      .waitFor();
+    await page.keyboard.type('light');
+    await page.keyboard.press('Enter');
+    await page.locator('html[data-mantine-color-scheme=light]').waitFor();
+    await palette(page).field.waitFor({ state: 'detached' });
+  });
+
+  it('says so when nothing was found for what was entered, also to somebody who searches on', async () => {
+    const page = await enter('/');
+    await late(page, '**/api/v1/search?*');
+    await keysAtOnce(page, ['Control+k', ...'xzxzxz', 'Enter', 'Control+k', ...'zvart']);
+    await shell(page).message('Nothing begins with “xzxzxz”').waitFor();
+    expect(await palette(page).field.inputValue()).toBe('zvart');
   });
 
   it('begins with what one looked at last, keeps it for this person, and forgets it on leaving', async () => {

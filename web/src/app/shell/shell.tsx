@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useReducer, useState } from 'react';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { usePhone } from '../../shared/ui/use-phone.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -7,6 +7,7 @@ import { Dialogs } from './dialogs.tsx';
 import { Navigation } from './navigation.tsx';
 import { PalettePlace } from './palette-place.tsx';
 import { PanelPlace } from './panel-place.tsx';
+import { noSearches, searching } from './searches.ts';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -18,9 +19,8 @@ export function Shell() {
   const { t } = useTranslator();
   const phone = usePhone();
   const [folded, setFolded] = useState(localStorage.getItem(memory) === 'yes');
-  const [palette, setPalette] = useState(false);
-  const search = useCallback(() => setPalette(true), []);
-  const closeSearch = useCallback(() => setPalette(false), []);
+  const [searches, act] = useReducer(searching, noSearches);
+  const search = useCallback(() => act({ kind: 'open' }), []);
   useShortcuts({ search });
   const fold = () => {
     localStorage.setItem(memory, folded ? 'no' : 'yes');
@@ -43,7 +43,7 @@ export function Shell() {
         {phone && <BottomBar />}
       </div>
       <Dialogs />
-      {palette && <PalettePlace onClose={closeSearch} />}
+      <PalettePlace searches={searches} act={act} />
     </div>
   );
 }

@@ -53,9 +53,10 @@ const useRecent = (): readonly Recent[] => {
   return useState(() => recentIn(localStorage.getItem(key)).filter(({ id }) => id !== now))[0];
 };
 
-/** Searches while typing: 120 ms after the last key, the request before is given up. */
-const useHits = (typed: string) => {
-  const [asked] = useDebouncedValue(typed, 120);
+/** Searches while typing: 120 ms after the last key, at once when it was Enter; the request before is given up. */
+const useHits = (typed: string, entered: boolean) => {
+  const [rested] = useDebouncedValue(typed, 120);
+  const asked = entered ? typed : rested;
   const recent = useRecent();
   const found = useQuery(searchQuery(typed === '' ? '' : asked));
   const waiting =
@@ -70,10 +71,10 @@ const useHits = (typed: string) => {
 };
 
 /** Everything that is offered: recent records and deeds while nothing is typed, then what begins with it. */
-export const useGroups = (text: string): Offered => {
+export const useGroups = (text: string, entered: boolean): Offered => {
   const { t } = useTranslator();
   const typed = text.trim();
-  const { hits, ...state } = useHits(typed);
+  const { hits, ...state } = useHits(typed, entered);
   const entryOf = useRecordEntry();
   const deeds = useDeeds();
   const [makings, personal, pages] = [useMakings(), usePersonal(), usePages()];
