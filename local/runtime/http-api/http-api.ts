@@ -2,6 +2,7 @@ import { LambdaError } from '../lambda/lambda-error.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { message, type WebHandler, type WebRequest, type WebResponse } from '../server/exchange.ts';
 import type { Authorizer } from './authorizer.ts';
+import { isLargeEvent, isLargeResult } from './lambda-limits.ts';
 import { type PayloadFacts, payloadEvent, payloadResponse } from './payload.ts';
 import { matchRoute, type RoutePattern } from './route.ts';
 import type { Throttle } from './throttle.ts';
@@ -24,9 +25,6 @@ export interface HttpApi {
   log: (line: string) => void;
 }
 
-/** API Gateway takes 10 MB, a synchronous Lambda call 6 MB with its envelope. */
-const BODY_LIMIT = 6 * 1024 * 1024;
-
 /** Answers requests as the API's `$default` stage. */
 export function serveHttpApi(api: HttpApi): WebHandler {
   return async request => {
@@ -34,7 +32,6 @@ export function serveHttpApi(api: HttpApi): WebHandler {
     if (!match) return message(404, 'Not Found');
     const { route, parameters } = match;
     if (route.throttle && !route.throttle()) return message(429, 'Too Many Requests');
-    if (request.body.length > BODY_LIMIT) return message(413, 'Request Entity Too Large');
     const facts = { ...api, apiId: api.id, routeKey: route.routeKey, pathParameters: parameters };
     const admitted = await admit(api, route, request, facts);
     return 'status' in admitted ? admitted : integrate(api, route, request, admitted);
@@ -68,10 +65,13 @@ async function integrate(
   facts: PayloadFacts,
 ): Promise<WebResponse> {
   if (!route.invoke) return message(500, 'Internal Server Error');
+  const event = payloadEvent(request, facts);
+  if (isLargeEvent(event)) return message(413, 'Request Entity Too Large');
   try {
-    const call = route.invoke(payloadEvent(request, facts));
-    const result = await within(call, route.timeoutMilliseconds);
-    return result === TIMED_OUT ? message(503, 'Service Unavailable') : payloadResponse(result);
+    const result = await within(route.invoke(event), route.timeoutMilliseconds);
+    if (result === TIMED_OUT) return message(503, 'Service Unavailable');
+    if (isLargeResult(result)) throw new Error('The response is larger than the 6 MB that Lambda takes.');
+    return payloadResponse(result);
   } catch (error) {
     api.log(`${route.routeKey}: ${describe(error)}`);
     return message(500, 'Internal Server Error');

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BodyTooLarge, readBody } from '../../services/http/body.ts';
+import { BodyTooLarge, endWhileSending, readBody } from '../../services/http/body.ts';
 import { message, type WebHandler, type WebRequest, type WebResponse } from './exchange.ts';
 
 /** API Gateway takes no more than 10 MB. */
@@ -52,13 +52,14 @@ function failure(error: unknown, request: IncomingMessage, log: (line: string) =
   return message(500, 'Internal Server Error');
 }
 
-function send(request: IncomingMessage, response: ServerResponse, result: WebResponse): void {
+async function send(request: IncomingMessage, response: ServerResponse, result: WebResponse): Promise<void> {
   if (response.destroyed) return;
   const body = typeof result.body === 'string' ? Buffer.from(result.body) : result.body;
   const hasBody = request.method !== 'HEAD' && result.status !== 204 && result.status !== 304;
   const length = result.status === 204 || result.status === 304 ? {} : { 'content-length': body.length };
   response.writeHead(result.status, { ...result.headers, ...length });
-  response.end(hasBody ? body : undefined);
+  if (request.complete) response.end(hasBody ? body : undefined);
+  else await endWhileSending(request, response, body);
 }
 
 /** A server on the loopback address. */

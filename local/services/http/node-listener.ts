@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { BodyTooLarge, readBody } from './body.ts';
+import { BodyTooLarge, endWhileSending, readBody } from './body.ts';
 import { callerOf } from './caller.ts';
 import {
   DroppedAnswer,
@@ -43,8 +43,9 @@ async function answer(
   } catch (error) {
     if (error instanceof DroppedAnswer || response.headersSent) return void request.socket.destroy();
     if (error instanceof BodyTooLarge) {
-      // The rest of the body is not read, so the connection cannot be used again.
-      return send(response, { status: 413, headers: { connection: 'close' }, body: error.message });
+      const text = Buffer.from(error.message);
+      response.writeHead(413, { connection: 'close', 'content-length': text.length });
+      return endWhileSending(request, response, text);
     }
     if (request.destroyed && !request.complete) return;
     console.error('embedded cloud: a service failed', error);
