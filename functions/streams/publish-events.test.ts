@@ -5,6 +5,7 @@ import type { AnyRecord, RecordOf, RecordType } from '../../domain/core/record-t
 import { lead } from '../../domain/sales/lead.ts';
 import { contractOf } from '../../events/contracts.ts';
 import { envelopeSchema } from '../../events/envelope.ts';
+import { packSchema } from '../../events/records-changed.ts';
 import { type Bus, openBus } from '../../tests/support/bus.ts';
 import { withServices } from '../../tests/support/with-services.ts';
 import { openWorkbench, tableName, type Workbench } from '../../tests/support/workbench.ts';
@@ -115,6 +116,52 @@ describe('the stream', () => {
       Array.from({ length: 25 }, (_, at) => `L${at}`),
     );
     expect(bus.calls).toBe(3);
+  });
+});
+
+describe('mass work', () => {
+  /** So many records of an import in the stream: one stored, and copied with other ids. */
+  const imported = async (count: number): Promise<DynamoDBRecord[]> => {
+    const context = bench.context(tenantId, { bulk: true });
+    await store.commit({ changes: [creation(lead, newId('lead'), { name: 'Bulk' })] }, context);
+    const [record] = told().filter(one => one.dynamodb?.Keys?.sk?.S?.startsWith('y#'));
+    return Array.from({ length: count }, (_, at) => {
+      const copy = structuredClone(record!);
+      copy.dynamodb!.SequenceNumber = String(at);
+      copy.dynamodb!.NewImage!.event!.M!.id = { S: `event${at}` };
+      return copy;
+    });
+  };
+  const packed = () =>
+    bus
+      .published()
+      .filter(one => one['detail-type'] === 'records.changed')
+      .map(({ detail }) => packSchema.parse(detail));
+
+  it('of a thousand records is ten events of the bus, in four requests and in its order', async () => {
+    const records = await imported(1_000);
+    expect(await publish(records)).toEqual({ batchItemFailures: [] });
+    expect(bus.published()).toHaveLength(10);
+    expect(bus.calls).toBeLessThanOrEqual(4);
+    expect(packed().flatMap(({ events }) => events.map(({ id }) => id))).toEqual(
+      records.map((_, at) => `event${at}`),
+    );
+  });
+
+  it('beside the work of people goes packed, and theirs goes alone', async () => {
+    const records = await imported(3);
+    read = newest();
+    await addLead('Alone');
+    await publish([...records, ...told()]);
+    expect(bus.published().map(one => one['detail-type'])).toEqual(['record.created', 'records.changed']);
+    expect(packed().map(({ events }) => events.length)).toEqual([3]);
+  });
+
+  it('up to a poison record is published, and comes back from there', async () => {
+    const records = await imported(30);
+    Object.assign(records[20]!.dynamodb!.NewImage!, { event: { M: { bulk: { BOOL: true } } } });
+    expect(await publish(records)).toEqual({ batchItemFailures: [{ itemIdentifier: '20' }] });
+    expect(packed().map(({ events }) => events.length)).toEqual([20]);
   });
 });
 

@@ -1,9 +1,10 @@
-import { EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { envelopeSchema } from '../../events/envelope.ts';
+import { type Envelope, envelopeSchema } from '../../events/envelope.ts';
 import { lean, leanOptions } from '../shared/aws/lean.ts';
 import { type Environment, variable } from '../shared/environment.ts';
 import { logger } from '../shared/log/logger.ts';
+import { entriesOf } from '../shared/publish/entries.ts';
 import { envelopesOf } from '../shared/publish/envelopes.ts';
 import { putEvents } from '../shared/publish/put-events.ts';
 import type { StoredEvent } from '../shared/store/store.ts';
@@ -17,20 +18,16 @@ const isEventItem = (record: DynamoDBRecord): boolean =>
   record.dynamodb?.Keys?.sk?.S?.startsWith('y#') === true &&
   record.dynamodb.NewImage !== undefined;
 
-const entriesOf = (bus: string, record: DynamoDBRecord): readonly PutEventsRequestEntry[] => {
+const envelopesIn = (record: DynamoDBRecord): readonly Envelope[] => {
   const item = toPlain(record.dynamodb?.NewImage as WireItem);
-  return envelopesOf(String(item.pk).slice(0, tenantIdLength), item.event as StoredEvent).map(envelope => ({
-    EventBusName: bus,
-    Source: 'steppe',
-    DetailType: envelope.type,
-    Time: new Date(envelope.time),
-    Detail: JSON.stringify(envelopeSchema.parse(envelope)),
-  }));
+  const tenantId = String(item.pk).slice(0, tenantIdLength);
+  return envelopesOf(tenantId, item.event as StoredEvent).map(envelope => envelopeSchema.parse(envelope));
 };
 
 /**
- * Table stream → bus (DESIGN §4). Records are taken in order; at the first that cannot be published everything before it is
- * published and the batch comes back from there, so that bisecting finds a poison record and keeps it.
+ * Table stream → bus (DESIGN §4), mass work in packs; two mappings bring the stream, so that nobody waits behind an import. Records are taken
+ * in order; at the first that cannot be published everything before it is published and the batch comes back from there, so that bisecting
+ * finds a poison record and keeps it.
  */
 export const createHandler = (environment: Environment) => {
   const client = lean(new EventBridgeClient({ ...leanOptions, ...(environment.client('events') as object) }));
@@ -38,18 +35,18 @@ export const createHandler = (environment: Environment) => {
   const log = logger('publish-events', environment.variables.LOG_LEVEL);
 
   return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const entries: PutEventsRequestEntry[] = [];
+    const envelopes: Envelope[] = [];
     const failures: { itemIdentifier: string }[] = [];
     for (const record of event.Records.filter(isEventItem)) {
       try {
-        entries.push(...entriesOf(bus, record));
+        envelopes.push(...envelopesIn(record));
       } catch (error) {
         log.error('event.unreadable', error, { sequence: record.dynamodb?.SequenceNumber });
         failures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
         break;
       }
     }
-    await putEvents(client, entries);
+    await putEvents(client, entriesOf(bus, envelopes));
     return { batchItemFailures: failures };
   };
 };

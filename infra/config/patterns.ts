@@ -10,6 +10,11 @@ const source = ['steppe'];
 /** `detail.bulk` is left out of ordinary events; false means the same. */
 const notBulk = [{ exists: false }, false];
 
+/** An empty list has no element that begins with anything at all. */
+const withLinks = { data: { links: [{ prefix: '' }] } };
+
+const onBoards = { subject: { type: boardTypes } };
+
 const anyRecord = [{ prefix: 'record.' }];
 
 /** Every change of a record, but not of imports and mass edits. */
@@ -19,24 +24,26 @@ export const recordEvents: EventPattern = {
   detail: { bulk: notBulk },
 };
 
-/** Changes of records by imports and mass edits. */
+/** Packs of changes of records by imports and mass edits; and such changes alone, as they came before there were packs. */
 export const bulkRecordEvents: EventPattern = {
   source,
-  detailType: anyRecord as never,
+  detailType: [{ prefix: 'record.' }, 'records.changed'] as never,
   detail: { bulk: [true] },
 };
 
 /** The same of records that refer to others: only on those others' timelines there is something to point to. */
-export const linkedEvents: EventPattern = withLinks(recordEvents);
+export const linkedEvents: EventPattern = withDetail(recordEvents, withLinks);
 
-/** The same of imports and mass edits. */
-export const bulkLinkedEvents: EventPattern = withLinks(bulkRecordEvents);
+/** The same of imports and mass edits: a pack says of itself whether one of its events at least has links. */
+export const bulkLinkedEvents: EventPattern = withDetail(bulkRecordEvents, {
+  $or: [{ linked: [true] }, withLinks],
+});
 
 /** The same of records that lie on boards: their counts and sums follow. */
-export const boardEvents: EventPattern = onBoards(recordEvents);
+export const boardEvents: EventPattern = withDetail(recordEvents, onBoards);
 
 /** The same of imports and mass edits. */
-export const bulkBoardEvents: EventPattern = onBoards(bulkRecordEvents);
+export const bulkBoardEvents: EventPattern = withDetail(bulkRecordEvents, onBoards);
 
 /** Whatever may start a rule of a tenant. */
 export const automationEvents: EventPattern = {
@@ -62,11 +69,6 @@ export function mailEvents(configurationSet: string): EventPattern {
   return { source: ['aws.ses'], detail: { mail: { tags: { 'ses:configuration-set': [configurationSet] } } } };
 }
 
-function onBoards(pattern: EventPattern): EventPattern {
-  return { ...pattern, detail: { ...pattern.detail, subject: { type: boardTypes } } };
-}
-
-/** An empty list has no element that begins with anything at all. */
-function withLinks(pattern: EventPattern): EventPattern {
-  return { ...pattern, detail: { ...pattern.detail, data: { links: [{ prefix: '' }] } } };
+function withDetail(pattern: EventPattern, detail: object): EventPattern {
+  return { ...pattern, detail: { ...pattern.detail, ...detail } };
 }

@@ -51,7 +51,7 @@ function functionFaults({ shortName, functionName }: Inventory['functions'][numb
   ];
 }
 
-function publisherFaults({ publisher, mappingId }: Inventory['publishers'][number]): AlarmRule[] {
+function publisherFaults({ publisher, readers }: Inventory['publishers'][number]): AlarmRule[] {
   return [
     {
       name: `${publisher.shortName}-iterator-age`,
@@ -60,15 +60,15 @@ function publisherFaults({ publisher, mappingId }: Inventory['publishers'][numbe
       metric: maximum('AWS/Lambda', 'IteratorAge', { FunctionName: publisher.functionName }),
       atLeast: iteratorAgeMinutes * 60_000,
     },
-    {
-      name: `${publisher.shortName}-given-up`,
+    ...readers.map(({ name, mappingId }) => ({
+      name: `${publisher.shortName}-${name}-given-up`,
       description:
         'Events were put aside in the bucket of undeliverable ones. Mend the cause, then publish them again.',
       metric: sum('AWS/Lambda', 'OnFailureDestinationDeliveredEventCount', {
         EventSourceMappingUUID: mappingId,
       }),
       atLeast: 1,
-    },
+    })),
   ];
 }
 

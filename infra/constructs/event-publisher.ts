@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import {
   EventSourceMapping,
+  type EventSourceMappingOptions,
   FilterCriteria,
   FilterRule,
   MetricType,
@@ -19,11 +20,22 @@ export interface EventPublisherProps {
   bus: IEventBus;
 }
 
-/** From the table's stream to the bus: every event item that is stored gets published, and nothing else does. */
+/** A mapping between stream and function. */
+export interface StreamReader {
+  /** Of which events: part of its alarm's name. */
+  name: string;
+  /** By which CloudWatch names it. */
+  mappingId: string;
+}
+
+/**
+ * From the table's stream to the bus: every event item that is stored gets published, and nothing else does. Mass work has a reader of its
+ * own, so that nobody waits behind an import; more than these two there must not be ("No more than two processes at most should be reading
+ * from the same stream's shard", DynamoDB developer guide).
+ */
 export class EventPublisher extends Construct {
   readonly publisher: SteppeFunction;
-  /** Id of the mapping between stream and function, by which CloudWatch names it. */
-  readonly mappingId: string;
+  readonly readers: readonly StreamReader[];
 
   constructor(scope: Construct, id: string, { surroundings, bus }: EventPublisherProps) {
     super(scope, id);
@@ -35,27 +47,35 @@ export class EventPublisher extends Construct {
       timeout: Duration.seconds(60),
     });
     this.publisher.allow(['events:PutEvents'], [bus.eventBusArn]);
-    this.mappingId = this.addMapping(streamArn(surroundings));
+    const onFailure = new FailureBucket(this, 'GivenUp', this.publisher);
+    const common = { eventSourceArn: streamArn(surroundings), onFailure };
+    this.readers = [
+      this.addReader('events', 'Stream', { ...common, batchSize: 100, filters: [eventItems(notBulk)] }),
+      this.addReader('bulk-events', 'BulkStream', {
+        ...common,
+        // Lambda gives a call 6 MB at most: of events of 1 KB that is no limit.
+        batchSize: 1000,
+        maxBatchingWindow: Duration.seconds(1),
+        filters: [eventItems(bulk)],
+      }),
+    ];
     this.allowStream(surroundings);
   }
 
   /** A poison record is found by halving the batch, tried again, and put aside with its data; the others go on. */
-  private addMapping(eventSourceArn: string): string {
-    const mapping = new EventSourceMapping(this, 'Stream', {
+  private addReader(name: string, id: string, options: EventSourceMappingOptions): StreamReader {
+    const mapping = new EventSourceMapping(this, id, {
       target: this.publisher.lambda,
-      eventSourceArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
       bisectBatchOnError: true,
       retryAttempts: 20,
       maxRecordAge: Duration.hours(12),
       reportBatchItemFailures: true,
-      filters: [onlyEventItems],
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
-      onFailure: new FailureBucket(this, 'GivenUp', this.publisher),
+      ...options,
     });
     mapping.node.addDependency(this.publisher.role);
-    return mapping.eventSourceMappingId;
+    return { name, mappingId: mapping.eventSourceMappingId };
   }
 
   /** By hand, because CDK's own grant lists the streams of every table of the account. */
@@ -85,8 +105,17 @@ function streamArn({ crm }: Surroundings): string {
   return tableStreamArn;
 }
 
-/** Inserts whose sort key begins with `y#`: the event items (docs/architecture.md, "Table"). */
-const onlyEventItems = FilterCriteria.filter({
-  eventName: FilterRule.isEqual('INSERT'),
-  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('y#') } } },
-});
+const bulk = [true];
+/** What the other reader leaves, broken items too: no event may lie between the two. */
+const notBulk = [{ exists: false }, false];
+
+/** Inserts whose sort key begins with `y#`: the event items (docs/architecture.md, "Table"); `bulk` as it is stored on their events. */
+function eventItems(bulk: unknown[]): ReturnType<typeof FilterCriteria.filter> {
+  return FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: {
+      Keys: { sk: { S: FilterRule.beginsWith('y#') } },
+      NewImage: { event: { M: { bulk: { BOOL: bulk } } } },
+    },
+  });
+}

@@ -14,11 +14,9 @@ const prefix = 'aws/lambda/';
  */
 export class FailureBucket extends Construct implements IEventSourceDlq {
   readonly bucket: Bucket;
-  private readonly writer: SteppeFunction;
 
   constructor(scope: Construct, id: string, writer: SteppeFunction) {
     super(scope, id);
-    this.writer = writer;
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -30,15 +28,20 @@ export class FailureBucket extends Construct implements IEventSourceDlq {
       'AwsSolutions-S1':
         'Only Lambda writes and only operators read, both seen by CloudTrail; in health it is empty.',
     });
+    this.allow(writer);
   }
 
-  /** Called by the mapping. Grants what Lambda asks of the function's role (developer guide, "S3 destination"). */
+  /** Called by each mapping. */
   bind(): DlqDestinationConfig {
+    return { destination: this.bucket.bucketArn };
+  }
+
+  /** What Lambda asks of the role of the function whose records it gives up (developer guide, "S3 destination"). */
+  private allow(writer: SteppeFunction): void {
     const { bucketArn } = this.bucket;
     const objects = `${bucketArn}/${prefix}*`;
-    this.writer.allow(['s3:PutObject'], [objects]);
-    this.writer.allow(['s3:ListBucket'], [bucketArn]);
-    acknowledgeWildcard(this.writer.role, objects, 'Lambda names the objects by time and id.');
-    return { destination: bucketArn };
+    writer.allow(['s3:PutObject'], [objects]);
+    writer.allow(['s3:ListBucket'], [bucketArn]);
+    acknowledgeWildcard(writer.role, objects, 'Lambda names the objects by time and id.');
   }
 }

@@ -64,11 +64,11 @@ export class EventsStack extends Stack {
       timeout: Duration.seconds(60),
     });
     this.addQueue(`${id}Queue`, { config, worker, batchSize: 10, name: queue, pattern: events.ordinary });
-    // Nobody waits for a single record of an import, and a hundred at once cost little more than ten.
+    // Nobody waits for a single record of an import; a message is a pack of up to a hundred of them.
     this.addQueue(`${id}BulkQueue`, {
       config,
       worker,
-      batchSize: 100,
+      batchSize: 4,
       window: Duration.seconds(1),
       name: `${queue}-bulk`,
       pattern: events.bulk,

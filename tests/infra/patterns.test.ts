@@ -50,8 +50,17 @@ describe('the rules of the bus', () => {
   });
 
   it('hand bulk work to the bulk queues only, and start no automation', () => {
-    expect(matching(event('record.updated', { bulk: true }))).toEqual(['search-bulk']);
+    expect(matching(event('record.updated', { bulk: true, data: { links: [] } }))).toEqual(['search-bulk']);
     expect(matching(event('lead.converted', { bulk: true }))).toEqual([]);
+  });
+
+  it('hand packs to the bulk queues that have something to do with them', () => {
+    const pack = (type: string, linked: boolean) =>
+      matching(event('records.changed', { bulk: true, linked, subject: { type }, events: [{ bulk: true }] }));
+    expect(pack('contact', false)).toEqual(['search-bulk']);
+    expect(pack('contact', true)).toEqual(['search-bulk', 'timeline-bulk']);
+    expect(pack('deal', true)).toEqual(['search-bulk', 'sums-bulk', 'timeline-bulk']);
+    expect(pack('user', false)).toEqual(['search-bulk']);
   });
 
   it('hand a deed to automations, until rules have started rules eight times', () => {

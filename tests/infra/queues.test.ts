@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type EventPattern,
+  type EventValue,
+  matchesPattern,
+} from '../../local/services/bus/event-pattern.ts';
 import { unwatched } from './guards/alarms.ts';
 import { deadLetterQueues, reference, unsafeQueues } from './guards/queues.ts';
 import { at, objects } from './support/json.ts';
@@ -37,7 +42,7 @@ describe('queues', () => {
 
   it('answer for each message of a batch by itself', () => {
     const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(names.length + 1);
+    expect(mappings).toHaveLength(names.length + 2);
     for (const { properties } of mappings) {
       expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     }
@@ -53,7 +58,7 @@ describe('queues', () => {
     for (const name of ['search', 'sums', 'timeline']) {
       expect(at(mapping(`${name}-bulk`), 'ScalingConfig', 'MaximumConcurrency')).toBe(5);
       expect(mapping(name)?.ScalingConfig).toBeUndefined();
-      expect(mapping(`${name}-bulk`)).toMatchObject({ BatchSize: 100, MaximumBatchingWindowInSeconds: 1 });
+      expect(mapping(`${name}-bulk`)).toMatchObject({ BatchSize: 4, MaximumBatchingWindowInSeconds: 1 });
       expect(mapping(name)).toMatchObject({ BatchSize: 10 });
       expect(mapping(name)?.MaximumBatchingWindowInSeconds).toBeUndefined();
       expect(mapping(`${name}-bulk`)?.FunctionName).toBe(mapping(name)?.FunctionName);
@@ -62,28 +67,55 @@ describe('queues', () => {
 });
 
 describe('the stream', () => {
-  const { properties } = named(resources, 'AWS::Lambda::EventSourceMapping', 'PublisherStream');
+  const readers = ofType(resources, 'AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+    /CrmTable\w+\.StreamArn>$/.test(String(properties.EventSourceArn)),
+  );
+  const passing = (record: EventValue) =>
+    readers
+      .filter(({ properties }) =>
+        objects(at(properties, 'FilterCriteria', 'Filters')).some(({ Pattern }) =>
+          matchesPattern(JSON.parse(String(Pattern)) as EventPattern, record),
+        ),
+      )
+      .map(({ properties }) => properties.BatchSize);
+  const item = (sk: string, event: EventValue, eventName = 'INSERT'): EventValue => ({
+    eventName,
+    dynamodb: { Keys: { pk: { S: 'p' }, sk: { S: sk } }, NewImage: { sk: { S: sk }, event } },
+  });
 
-  it('is read from the table, event items only', () => {
-    expect(properties.EventSourceArn).toMatch(/CrmTable\w+\.StreamArn>$/);
-    const filters = objects(at(properties, 'FilterCriteria', 'Filters')).map(({ Pattern }) =>
-      JSON.parse(String(Pattern)),
-    );
-    expect(filters).toEqual([
-      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'y#' }] } } } },
+  it('has the two readers that AWS allows, one for what people do and one for mass work', () => {
+    expect(readers).toHaveLength(2);
+    expect(passing(item('y#1', { M: { id: { S: 'e' } } }))).toEqual([100]);
+    expect(passing(item('y#1', { M: { bulk: { BOOL: false } } }))).toEqual([100]);
+    expect(passing(item('y#1', { M: { bulk: { BOOL: true } } }))).toEqual([1000]);
+  });
+
+  it('is read by one of them whatever an event item holds, and by none for anything else', () => {
+    for (const broken of [{}, { S: 'x' }, { M: {} }, { M: { bulk: { S: 'true' } } }])
+      expect(passing(item('y#1', broken)), JSON.stringify(broken)).toEqual([100]);
+    expect(passing(item('z', { M: { bulk: { BOOL: true } } }))).toEqual([]);
+    expect(passing(item('y#1', { M: { bulk: { BOOL: true } } }, 'REMOVE'))).toEqual([]);
+  });
+
+  it('lets mass work wait a second for more of it, and nothing else', () => {
+    expect(readers.map(({ properties }) => properties.MaximumBatchingWindowInSeconds)).toEqual([
+      1,
+      undefined,
     ]);
   });
 
   it('halves a failing batch, gives up in time, and keeps what it gives up in S3', () => {
-    expect(properties).toMatchObject({
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 20,
-      MaximumRecordAgeInSeconds: 43_200,
-      StartingPosition: 'TRIM_HORIZON',
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    });
     const bucket = named(resources, 'AWS::S3::Bucket', 'GivenUp');
-    expect(at(properties, 'DestinationConfig', 'OnFailure', 'Destination')).toBe(reference(bucket, 'Arn'));
+    for (const { properties } of readers) {
+      expect(properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 20,
+        MaximumRecordAgeInSeconds: 43_200,
+        StartingPosition: 'TRIM_HORIZON',
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+      expect(at(properties, 'DestinationConfig', 'OnFailure', 'Destination')).toBe(reference(bucket, 'Arn'));
+    }
   });
 });
 
@@ -108,6 +140,10 @@ describe('alarms', () => {
       queue.QueueName = 'another';
     });
     expect(unwatched(renamed)).toEqual(['ApproximateNumberOfMessagesVisible another']);
+    const unheard = resources.filter(({ id }) => !id.includes('publisheventsbulkeventsgivenup'));
+    expect(unwatched(unheard)).toEqual([
+      expect.stringMatching(/^OnFailureDestinationDeliveredEventCount <.*PublisherBulkStream/),
+    ]);
     const mute = spoil(resources, 'AWS::CloudWatch::Alarm', 'http5xx', alarm => {
       alarm.AlarmActions = [];
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Environment } from '../../functions/shared/environment.ts';
+import { packs } from './support/behind/packs.ts';
 import { publish, search, sums, timeline } from './support/behind/projections.ts';
 import { automations, mailEvents, run, send } from './support/behind/rules-and-mail.ts';
 import { type Behind, closeScene, environment, openScene } from './support/behind/scene.ts';
@@ -33,7 +34,7 @@ const survive = async (behind: Behind, points: readonly Point[], of = environmen
   return { calls, wrong: found.map(one => `${behind.name} stopped ${sayPoints(points)}: ${one}`) };
 };
 
-const all = [publish, search, timeline, sums, automations, run, send, mailEvents];
+const all = [publish, packs, search, timeline, sums, automations, run, send, mailEvents];
 
 describe('a process behind the API that stops anywhere', { timeout: 3_600_000 }, () => {
   it.each(all)('leaves no effect out and does none twice: $name', async behind => {
@@ -88,5 +89,16 @@ describe('planted bugs are found', () => {
       input.Entries = input.Entries.slice(0, 1);
     });
     expect((await survive(publish, [], lazy)).wrong.join()).toContain('not published');
+  });
+
+  it('packs of which one event is left out', async () => {
+    const lossy = tampered(environment, 'PutEvents', input => {
+      for (const entry of input.Entries) {
+        const detail = JSON.parse(entry.Detail);
+        detail.events = detail.events?.slice(1);
+        entry.Detail = JSON.stringify(detail);
+      }
+    });
+    expect((await survive(packs, [], lossy)).wrong.join()).toContain('not published');
   });
 });

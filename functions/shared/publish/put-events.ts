@@ -50,7 +50,7 @@ const putAll = async (
 };
 
 /**
- * Puts entries on the bus, in requests of the size that it takes, all at once: the bus keeps no order, and a batch of the stream makes ten at most.
+ * Puts entries on the bus, in requests of the size that it takes, all at once: the bus keeps no order, and a batch of the stream makes some ten.
  * Throws when some will not go, after the others went.
  */
 export const putEvents = async (

@@ -28,6 +28,7 @@ export const expectations: readonly (readonly [pattern: RegExp, checkpoint: stri
   [/^api\/SessionRoutesDELETEapiv1session$/, 'sign-out'],
 
   [/^api\/Public/, 'form'],
+  [/^events\/PublisherBulkStream$/, 'bulk-search'],
   [/^events\/Search(FunctionSqsEventSource\w+SearchBulkQueue|BulkQueue)/, 'bulk-search'],
   [/^events\/Search/, 'search'],
   [/^events\/Timeline(FunctionSqsEventSource\w+TimelineBulkQueue|BulkQueue)/, 'bulk-timeline'],

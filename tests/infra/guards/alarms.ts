@@ -2,7 +2,7 @@ import { at, objects, strings } from '../support/json.ts';
 import { ofType } from '../support/plant.ts';
 import type { Resource } from '../support/resolve.ts';
 import { ownFunctions } from './functions.ts';
-import { deadLetterQueues } from './queues.ts';
+import { deadLetterQueues, reference } from './queues.ts';
 
 /** One thing that an alarm must watch. */
 interface Demand {
@@ -32,7 +32,12 @@ function demands(resources: Resource[]): Demand[] {
       ['Errors', 'Throttles'].map(metric => ({ metric, dimension: String(properties.FunctionName) })),
     ),
     { metric: 'IteratorAge' },
-    { metric: 'OnFailureDestinationDeliveredEventCount' },
+    ...ofType(resources, 'AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => at(properties, 'DestinationConfig') !== undefined)
+      .map(mapping => ({
+        metric: 'OnFailureDestinationDeliveredEventCount',
+        dimension: reference(mapping),
+      })),
     { metric: '5xx' },
     { metric: 'ExecutionsFailed' },
     { metric: 'WriteThrottleEvents' },
