@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { Desk } from '../use-cases/desk.ts';
 import { newId } from '../use-cases/new-id.ts';
 import type { ImportJob } from './job.ts';
+import { type KnownNames, knownNames } from './known-names.ts';
 
 /** What the batches of one import have in common, made once. */
 export interface Importing {
@@ -16,6 +17,8 @@ export interface Importing {
   readonly type: RecordType;
   readonly format: RowFormat;
   readonly read: (cells: readonly string[]) => ReadRow;
+  /** What names in its rows stood for a moment ago. */
+  readonly known: KnownNames;
   /** A desk for writing now, as whoever started the import. */
   readonly deskAt: (store: Store, now: string) => Desk;
 }
@@ -49,5 +52,5 @@ export const openImporting = (catalogue: Catalogue, id: string, job: ImportJob):
     },
     ...(job.home.country !== undefined && { country: job.home.country }),
   });
-  return { id, job, type, format, read: rowReader(format), deskAt };
+  return { id, job, type, format, read: rowReader(format), known: knownNames(Date.now), deskAt };
 };

@@ -7,6 +7,7 @@ import { foldText } from '../../../domain/core/text.ts';
 import type { Unit } from '../store/store.ts';
 import { circumstances, type Desk } from '../use-cases/desk.ts';
 import { settle } from '../use-cases/settle.ts';
+import type { KnownNames } from './known-names.ts';
 import { namedId } from './row-id.ts';
 
 /** The record that a name stands for, or why there is none. */
@@ -16,6 +17,7 @@ export type Named = { readonly id: string } | { readonly wrong: string };
 interface Asker {
   readonly id: string;
   readonly startedAt: string;
+  readonly known: KnownNames;
 }
 
 const unitFor = (desk: Desk, type: RecordType, name: string, id: string): Unit => {
@@ -57,17 +59,12 @@ const make = async (
   );
 };
 
-/**
- * The records of a type that names stand for, by the folded name: those that are there, and new ones for the rest, each made once in a tenant however
- * many batches name it at the same time. A name is never a way to find out what the caller may not read.
- */
-export const resolveNames = async (
+const foundOrMade = async (
   desk: Desk,
   type: RecordType,
-  names: readonly string[],
+  byFolded: ReadonlyMap<string, string>,
   asker: Asker,
 ): Promise<ReadonlyMap<string, Named>> => {
-  const byFolded = new Map(names.map(name => [foldText(name), name]));
   const marks = [...byFolded.keys()].map((text): Mark => ({ field: type.title, text }));
   const found = await desk.store.identified(type, marks);
   const missing = new Map(byFolded);
@@ -88,4 +85,30 @@ export const resolveNames = async (
     return named;
   }
   return new Map([...named, ...(await make(desk, type, missing, asker))]);
+};
+
+/**
+ * The records of a type that names stand for, by the folded name: those that are there, and new ones for the rest, each made once in a tenant however
+ * many batches name it at the same time. A name is never a way to find out what the caller may not read.
+ */
+export const resolveNames = async (
+  desk: Desk,
+  type: RecordType,
+  names: readonly string[],
+  asker: Asker,
+): Promise<ReadonlyMap<string, Named>> => {
+  const named = new Map<string, Named>();
+  const open = new Map<string, string>();
+  for (const name of names) {
+    const folded = foldText(name);
+    const id = asker.known.get(type.name, folded);
+    if (id === undefined) open.set(folded, name);
+    else named.set(folded, { id });
+  }
+  if (open.size === 0) return named;
+  for (const [folded, one] of await foundOrMade(desk, type, open, asker)) {
+    named.set(folded, one);
+    if ('id' in one) asker.known.set(type.name, folded, one.id);
+  }
+  return named;
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { encodeTime } from 'ulid';
 
 /** Crockford's base 32, as ULIDs are written. */
@@ -13,10 +13,12 @@ const inBase32 = (number: number, digits: number): string => {
   return text;
 };
 
-const drawn = (seed: string, digits: number): string =>
-  [...createHash('sha256').update(seed).digest().subarray(0, digits)]
-    .map(byte => alphabet[byte % 32])
-    .join('');
+const drawn = (seed: string, digits: number): string => {
+  const bytes = hash('sha256', seed, 'buffer');
+  let text = '';
+  for (let at = 0; at < digits; at += 1) text += alphabet[(bytes[at] ?? 0) % 32];
+  return text;
+};
 
 /**
  * The id of the record that a row becomes: the same whenever the row is read again, so that a repeated message makes nothing twice. It has the

@@ -64,7 +64,7 @@ const linked = (
 
 /** The records of all names in the deeds' rows, by field and folded name. */
 const linksOf = async (importing: Importing, desk: Desk, deeds: readonly RowDeed[]) => {
-  const { type, id, job } = importing;
+  const { type, id, job, known } = importing;
   const byField = new Map<string, Set<string>>();
   for (const { names } of deeds.flatMap(({ rows }) => rows))
     for (const [field, list] of Object.entries(names)) {
@@ -77,7 +77,10 @@ const linksOf = async (importing: Importing, desk: Desk, deeds: readonly RowDeed
     const declaration = type.fields[field];
     if (declaration?.kind !== 'references') continue;
     const target = desk.catalogue.type(declaration.to);
-    resolved.set(field, await resolveNames(desk, target, [...names], { id, startedAt: job.startedAt }));
+    resolved.set(
+      field,
+      await resolveNames(desk, target, [...names], { id, startedAt: job.startedAt, known }),
+    );
   }
   return resolved;
 };

@@ -12,8 +12,8 @@ export interface Claim {
 /** Names a claim by an HMAC of the value, so that keys tell nobody's address or number. */
 export type ClaimHash = (text: string) => string;
 
-/** So many names are remembered: an import asks for each twice, when it looks and when it writes. */
-const mostKnown = 2000;
+/** So many names are remembered: an import asks for each twice, when it looks and when it writes, and four batches of 200 rows are under way at once. */
+const mostKnown = 10_000;
 
 /** The HMAC that names claims (RFC 2104, SHA-256), 128 bits of it in base64url. */
 export const claimHash = (key: string): ClaimHash => {

@@ -80,18 +80,17 @@ const boardKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRec
 };
 
 /** A value's entry in the index of its field. A field that lists are sorted by has one for every record. */
-const fieldKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord, shards: number) =>
-  Object.fromEntries(
-    plan.slots.flatMap(slot => {
-      const key = fieldPlace(type, slot, record);
-      if (key === undefined) return [];
-      const pk = keys.field(type.name, slot.field, shardOf(record.id, shards));
-      return [
-        [`${slot.index}pk`, pk],
-        [`${slot.index}sk`, key],
-      ];
-    }),
-  );
+const fieldKeys = (keys: Keys, plan: IndexPlan, type: RecordType, record: AnyRecord, shards: number) => {
+  const entries: Record<string, string> = {};
+  const shard = shardOf(record.id, shards);
+  for (const slot of plan.slots) {
+    const key = fieldPlace(type, slot, record);
+    if (key === undefined) continue;
+    entries[`${slot.index}pk`] = keys.field(type.name, slot.field, shard);
+    entries[`${slot.index}sk`] = key;
+  }
+  return entries;
+};
 
 /** The keys of a record in the indexes. One in the bin is listed there and nowhere else. */
 export const indexKeys = (

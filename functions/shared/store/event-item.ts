@@ -11,18 +11,23 @@ const cutAt = 400;
 /** Titles on events are short: they stand on timelines. */
 const titleLength = 120;
 
+/** Nothing is only the same as nothing: most fields of a new record need no more of a look. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));
+
 /** The fields that differ, each before and after, `null` where there is nothing. */
 export const changesBetween = (
   type: RecordType,
   before: AnyRecord | undefined,
   after: AnyRecord,
 ): StoredEvent['changes'] => {
-  const names = [...Object.keys(type.fields), 'own'];
-  const changed = names
-    .map(name => [name, { from: before?.[name] ?? null, to: after[name] ?? null }] as const)
-    .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to))
-    .filter(([name, { from, to }]) => name !== 'own' || from !== null || JSON.stringify(to) !== '{}');
-  return Object.fromEntries(changed);
+  const changes: Record<string, StoredEvent['changes'][string]> = {};
+  for (const name of [...Object.keys(type.fields), 'own']) {
+    const [from, to] = [before?.[name] ?? null, after[name] ?? null];
+    if (isSame(from, to) || (name === 'own' && from === null && JSON.stringify(to) === '{}')) continue;
+    changes[name] = { from, to };
+  }
+  return changes;
 };
 
 const cut = (value: unknown): unknown => {
