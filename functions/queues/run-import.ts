@@ -13,7 +13,7 @@ import type { Worker } from '../shared/import/worker.ts';
 import { logger } from '../shared/log/logger.ts';
 import { openStores } from '../shared/store/open-store.ts';
 
-/** After so many tries a batch's rows are refused, before the queue gives the message up. */
+/** After so many tries a batch's rows are refused or lost, before the queue gives the message up: an import always ends. */
 const lastTry = 4;
 /** Prepared imports that are kept: their schemas are made once. */
 const mostOpen = 20;
@@ -70,12 +70,12 @@ export const createHandler = (environment: Environment) => {
   const work = async (text: string, record: SQSRecord): Promise<void> => {
     const body: unknown = JSON.parse(text);
     const batch = batchIn(body);
+    const last = Number(record.attributes.ApproximateReceiveCount) >= lastTry;
     if (batch === undefined) {
       const { tenantId, importId } = startedIn(body);
-      return planImport(await workerFor(tenantId), importId);
+      return planImport(await workerFor(tenantId), importId, last);
     }
     const worker = await workerFor(batch.tenantId);
-    const last = Number(record.attributes.ApproximateReceiveCount) >= lastTry;
     await runBatch(worker, await importingOf(worker, batch), batch, last);
   };
 

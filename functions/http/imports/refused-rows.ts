@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/core/app-error.ts';
 import { ok } from '../../shared/http/reply.ts';
-import { fileNames } from '../../shared/import/job.ts';
+import { fileNames, refusedUnwritten } from '../../shared/import/job.ts';
 import { type Answer, idOf } from '../answer/answering.ts';
 import { isRunning } from './import-view.ts';
 import { type FilesFor, loadOwnImport } from './load-import.ts';
@@ -23,6 +23,8 @@ export const refusedRows =
       );
     if ((record.refused ?? 0) === 0)
       throw new AppError('not-found', 'import.none-refused', 'No row was refused.');
+    if (record.problemCode === refusedUnwritten)
+      throw new AppError('not-found', refusedUnwritten, record.problem ?? 'The file could not be written.');
     const files = await filesFor(desk.store.tenantId);
     const fileName = `${withoutEnding(record.name)}-refused.csv`;
     return ok(files.download(fileNames(record.id).refused, { fileName, type: 'text/csv; charset=utf-8' }));

@@ -1,5 +1,5 @@
 import { systemActor } from '../../../domain/core/actor.ts';
-import type { AppError } from '../../../domain/core/app-error.ts';
+import { AppError } from '../../../domain/core/app-error.ts';
 import { change } from '../../../domain/core/change.ts';
 import type { RecordOf } from '../../../domain/core/record-type.ts';
 import { importRecord } from '../../../domain/import/import-record.ts';
@@ -8,7 +8,15 @@ import { keysFor } from '../store/keys.ts';
 import type { Position } from '../store/store.ts';
 import { newId } from '../use-cases/new-id.ts';
 import { retryStale } from '../use-cases/retry-stale.ts';
-import { fileNames, type ImportJob, readJob, readTally, type Tally } from './job.ts';
+import {
+  addToTally,
+  fileNames,
+  type ImportJob,
+  readJob,
+  readTally,
+  refusedUnwritten,
+  type Tally,
+} from './job.ts';
 import type { Worker } from './worker.ts';
 
 type Import = RecordOf<typeof importRecord>;
@@ -77,17 +85,65 @@ const end = async (
     await store.commit({ changes: [change(importRecord, was, set)], deed }, context);
   });
 
-/** Ends an import that cannot be begun: nothing of its file was imported, and its record says why. */
-export const failImport = (worker: Worker, id: string, error: AppError): Promise<void> =>
-  end(worker, id, 'failed', { rows: 0, created: 0, updated: 0, skipped: 0, refused: 0 }, error);
+const countsOf = ({ rows, created, updated, skipped, refused }: Tally) => ({
+  rows,
+  created,
+  updated,
+  skipped,
+  refused,
+});
 
-/** Ends an import whose batches are all done; does nothing while there are others. */
-export const finishImport = async (worker: Worker, id: string): Promise<void> => {
+/** Ends an import of which nothing more can come: its record says why, and counts what was brought in until then. */
+export const failImport = async (worker: Worker, id: string, error: AppError): Promise<void> => {
+  const tally = await readTally(worker.store, id);
+  if (tally.planned > 0)
+    await worker.store.items.transact([addToTally(worker.store.tenantId, id, { stop: 1 })]);
+  await end(worker, id, 'failed', countsOf(tally), error);
+};
+
+const again = 'Import the file again, skipping duplicates: what was brought in is found.';
+
+/** Why an import whose batches are all done has not brought in what it should; `undefined` when it has. */
+const problemOf = ({ changed, lost, rows }: Tally): AppError | undefined => {
+  if (changed > 0)
+    return new AppError(
+      'conflict',
+      'file.changed',
+      `The file was exchanged or removed while it was imported. ${again}`,
+    );
+  if (lost > 0)
+    return new AppError(
+      'unavailable',
+      'import.rows-lost',
+      `${lost} of ${rows} rows could not be read. ${again}`,
+    );
+  return undefined;
+};
+
+/** Puts the refused rows into their file; with `last`, answers why they are not there. */
+const refusedFileOf = async (worker: Worker, id: string, last: boolean): Promise<AppError | undefined> => {
+  try {
+    await writeRefusedFile(worker, id, await readJob(worker.store, id));
+    return undefined;
+  } catch (error) {
+    if (!last) throw error;
+    return new AppError(
+      'unavailable',
+      refusedUnwritten,
+      'The file of the rows that were refused could not be written. Import the file again, skipping duplicates: they are refused again.',
+    );
+  }
+};
+
+/** Ends an import whose batches are all done; does nothing while there are others. With `last` it ends whatever happens to its refused rows. */
+export const finishImport = async (worker: Worker, id: string, last: boolean): Promise<void> => {
   const tally = await readTally(worker.store, id);
   if (tally.planned === 0 || tally.done < tally.batches) return;
-  if (tally.refused > 0) await writeRefusedFile(worker, id, await readJob(worker.store, id));
-  const { created, updated, skipped, refused, read } = tally;
-  const cancelled = tally.stop > 0 && read < tally.rows;
-  const rows = cancelled ? tally.rows : read;
-  await end(worker, id, cancelled ? 'cancelled' : 'done', { rows, created, updated, skipped, refused });
+  const unwritten = tally.refused > 0 ? await refusedFileOf(worker, id, last) : undefined;
+  const problem = problemOf(tally) ?? unwritten;
+  const counts = countsOf(tally);
+  if (problem !== undefined) return end(worker, id, 'failed', counts, problem);
+  const cancelled = tally.stop > 0 && tally.read < tally.rows;
+  const rows = cancelled ? tally.rows : tally.read;
+  await end(worker, id, cancelled ? 'cancelled' : 'done', { ...counts, rows });
 };

@@ -42,9 +42,16 @@ export interface Tally {
   readonly updated: number;
   readonly skipped: number;
   readonly refused: number;
-  /** Above 0: somebody cancelled it. */
+  /** Rows of which nobody can say more: they could not be read after all tries, or their refusal not be written down. */
+  readonly lost: number;
+  /** Above 0: the file is no longer the one that was started. */
+  readonly changed: number;
+  /** Above 0: somebody cancelled it, or nothing more can come of it. */
   readonly stop: number;
 }
+
+/** The problem of an import that has ended and whose refused rows are in no file. */
+export const refusedUnwritten = 'import.refused-unwritten';
 
 /** The name of an import's file, and of what comes of it, within the tenant's folder. */
 export const fileNames = (id: string) => ({
@@ -71,6 +78,8 @@ const nothing: Tally = {
   updated: 0,
   skipped: 0,
   refused: 0,
+  lost: 0,
+  changed: 0,
   stop: 0,
 };
 

@@ -14,21 +14,35 @@ const keepPlan = ({ store }: Worker, id: string, { rows, batches }: Plan): Promi
   ]);
 };
 
-/**
- * Cuts an import's file into batches and sends each to the queue. A file that cannot be read as a whole fails before a row of it is imported. May be done
- * again after a crash: batches that were sent twice do nothing twice.
- */
-export const planImport = async (worker: Worker, id: string): Promise<void> => {
-  const job = await readJob(worker.store, id);
-  let plan: Plan;
-  try {
-    plan = await planFile(job, worker.files.stream(fileNames(id).upload, job.etag));
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'broken') throw error;
-    return failImport(worker, id, error);
-  }
+const passes = (error: unknown): boolean =>
+  !(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'broken';
+
+const notRead = (error: unknown): AppError =>
+  error instanceof AppError && error.kind !== 'broken'
+    ? error
+    : new AppError('unavailable', 'import.unread', 'The file could not be read. Import it again.', {}, error);
+
+/** Keeps the plan and sends its batches. */
+const begin = async (worker: Worker, id: string, plan: Plan): Promise<void> => {
   await keepPlan(worker, id, plan);
   const { tenantId } = worker.store;
   await worker.send(plan.batches.map(batch => ({ ...batch, tenantId, importId: id })));
-  if (plan.batches.length === 0) await finishImport(worker, id);
+};
+
+/**
+ * Cuts an import's file into batches and sends each to the queue. A file that cannot be read as a whole fails before a row of it is imported. May be done
+ * again after a crash: batches that were sent twice do nothing twice. With `last`, after tries that failed, the import fails.
+ */
+export const planImport = async (worker: Worker, id: string, last: boolean): Promise<void> => {
+  const job = await readJob(worker.store, id);
+  let batches = 0;
+  try {
+    const plan = await planFile(job, worker.files.stream(fileNames(id).upload, job.etag));
+    await begin(worker, id, plan);
+    batches = plan.batches.length;
+  } catch (error) {
+    if (passes(error) && !last) throw error;
+    return failImport(worker, id, notRead(error));
+  }
+  if (batches === 0) await finishImport(worker, id, last);
 };

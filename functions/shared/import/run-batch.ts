@@ -1,10 +1,11 @@
+import { AppError } from '../../../domain/core/app-error.ts';
 import type { Candidate, RowOutcome } from '../../../domain/import/candidate.ts';
 import { type RefusedRow, writeRefused } from '../../../domain/import/refused-rows.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Desk } from '../use-cases/desk.ts';
 import type { Importing } from './batch-desk.ts';
 import { finishImport } from './finish-import.ts';
-import { addToTally, fileNames, readTally } from './job.ts';
+import { addToTally, fileNames, readTally, type Tally } from './job.ts';
 import { sortRows } from './make-candidates.ts';
 import type { Batch } from './message.ts';
 import { type FileRow, readBatch } from './read-batch.ts';
@@ -22,6 +23,13 @@ interface Counts {
   readonly refused: number;
 }
 const nothing: Counts = { read: 0, created: 0, updated: 0, skipped: 0, refused: 0 };
+
+/** A batch that is over: its counts, the bytes of its refused rows, and what else there is to add to the tally. */
+interface Done {
+  readonly counts: Counts;
+  readonly bytes: number;
+  readonly more?: Partial<Tally>;
+}
 
 const counted = (outcomes: Iterable<RowOutcome>, refused: number): Counts => {
   const counts = { ...nothing, read: refused, refused };
@@ -93,13 +101,15 @@ const keep = (
   { store }: Worker,
   { id }: Importing,
   { batch }: Batch,
-  counts: Counts,
-  refusedBytes: number,
+  { counts, bytes, more }: Done,
 ): Promise<unknown> => {
   const key = keysFor(store.tenantId).importBatch(id, batch);
   return store.items.transact([
-    { put: { ...counts, refusedBytes, ...key }, condition: { expression: 'attribute_not_exists(pk)' } },
-    addToTally(store.tenantId, id, { done: 1, ...counts }),
+    {
+      put: { ...counts, refusedBytes: bytes, ...key },
+      condition: { expression: 'attribute_not_exists(pk)' },
+    },
+    addToTally(store.tenantId, id, { done: 1, ...counts, ...more }),
   ]);
 };
 
@@ -110,23 +120,33 @@ const bringIn = async (
   batch: Batch,
   rows: readonly FileRow[],
   last: boolean,
-) => {
+): Promise<Done> => {
   const sorted = sortRows(importing, rows);
   const people = await withPeople(importing, desk, sorted.candidates);
   const outcomes = await storeRows(importing, desk, people.candidates, last);
-  return conclude(worker, importing, batch, [...sorted.refused, ...people.refused], outcomes);
+  return conclude(worker, importing, batch, [...sorted.refused, ...people.refused], outcomes, last);
 };
 
-/** Counts what came of a batch's rows, and puts those that were refused aside. `early` were refused before they were tried. */
+/**
+ * Counts what came of a batch's rows, and puts those that were refused aside. `early` were refused before they were tried. With `last`, refusals that
+ * cannot be written down are lost rows.
+ */
 const conclude = async (
   worker: Worker,
   importing: Importing,
   batch: Batch,
   early: readonly RefusedRow[],
   outcomes: ReadonlyMap<Candidate, RowOutcome>,
-) => {
-  const bytes = await putAside(worker, importing, batch, [...early, ...refusedOf(outcomes)]);
-  return { counts: counted(outcomes.values(), early.length), bytes };
+  last: boolean,
+): Promise<Done> => {
+  const counts = counted(outcomes.values(), early.length);
+  try {
+    return { counts, bytes: await putAside(worker, importing, batch, [...early, ...refusedOf(outcomes)]) };
+  } catch (error) {
+    if (!last) throw error;
+    const { refused, read } = counts;
+    return { counts: { ...counts, refused: 0, read: read - refused }, bytes: 0, more: { lost: refused } };
+  }
 };
 
 /** Whether a batch was counted already. */
@@ -140,14 +160,31 @@ const giveUp = async (
   desk: Desk,
   batch: Batch,
   rows: readonly FileRow[],
-) => {
+): Promise<Done> => {
   const { candidates, refused } = sortRows(importing, rows);
-  return conclude(worker, importing, batch, refused, await turnedOut(desk, candidates));
+  return conclude(worker, importing, batch, refused, await turnedOut(desk, candidates), true);
+};
+
+const attempt = async (worker: Worker, importing: Importing, batch: Batch, last: boolean): Promise<Done> => {
+  const { id, job } = importing;
+  const desk = importing.deskAt(worker.store, new Date().toISOString());
+  const rows = readBatch(await worker.files.read(fileNames(id).upload, job.etag, batch), job, batch);
+  return bringIn(worker, importing, desk, batch, rows, last).catch(error => {
+    if (!last) throw error;
+    return giveUp(worker, importing, desk, batch, rows);
+  });
+};
+
+/** What is left to say of a batch that could not be read: another file has taken the place of the first, or the tries are used up. */
+const unread = (error: unknown, { rows }: Batch, last: boolean): Done => {
+  const changed = error instanceof AppError && error.code === 'file.changed';
+  if (!last && !changed) throw error;
+  return { counts: nothing, bytes: 0, more: { lost: rows, ...(changed && { changed: 1, stop: 1 }) } };
 };
 
 /**
  * Imports one batch. Whatever happens in between, doing it again brings every row in once and counts it once. With `last`, after tries that
- * failed, its rows are refused instead. A cancelled import's batches only count as done.
+ * failed, its rows are refused instead, or lost, so that the import ends. A stopped import's batches only count as done.
  */
 export const runBatch = async (
   worker: Worker,
@@ -155,19 +192,13 @@ export const runBatch = async (
   batch: Batch,
   last: boolean,
 ): Promise<void> => {
-  const { id, job } = importing;
-  if (await isCounted(worker, id, batch.batch)) return finishImport(worker, id);
-  const desk = importing.deskAt(worker.store, new Date().toISOString());
+  const { id } = importing;
+  if (await isCounted(worker, id, batch.batch)) return finishImport(worker, id, last);
   const { stop } = await readTally(worker.store, id);
-  if (stop > 0) await keep(worker, importing, batch, nothing, 0);
-  else {
-    const bytes = await worker.files.read(fileNames(id).upload, job.etag, batch);
-    const rows = readBatch(bytes, job, batch);
-    const done = await bringIn(worker, importing, desk, batch, rows, last).catch(error => {
-      if (!last) throw error;
-      return giveUp(worker, importing, desk, batch, rows);
-    });
-    await keep(worker, importing, batch, done.counts, done.bytes);
-  }
-  await finishImport(worker, id);
+  const done =
+    stop > 0
+      ? { counts: nothing, bytes: 0 }
+      : await attempt(worker, importing, batch, last).catch(error => unread(error, batch, last));
+  await keep(worker, importing, batch, done);
+  await finishImport(worker, id, last);
 };
