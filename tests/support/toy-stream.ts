@@ -52,12 +52,12 @@ export const toyStream = (): ToyStream => {
       for (const listener of listeners) listener();
     },
     names: () => records.map(nameOf),
-    read: async (after, most) => {
-      const page = records
-        .filter(one => after === null || one.dynamodb.SequenceNumber > after)
-        .slice(0, most);
+    read: async (after, most, begins) => {
+      const there = records.filter(one => after === null || one.dynamodb.SequenceNumber > after);
+      const page = there.filter(one => nameOf(one).startsWith(begins?.prefix ?? '')).slice(0, most);
       if (page.length > 0) stream.pages += 1;
-      return page;
+      const last = page.length === most ? page.at(-1) : there.at(-1);
+      return { records: page, through: last?.dynamodb.SequenceNumber ?? null };
     },
     trim: through => {
       records = records.filter(one => one.dynamodb.SequenceNumber > through);

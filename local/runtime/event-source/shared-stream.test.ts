@@ -21,7 +21,7 @@ const some = (letter: string, count: number, from = 0) =>
 const mixed = (times: number) =>
   Array.from({ length: times }, (_, at) => [...some('a', 20, at * 20), ...some('b', 20, at * 20)]).flat();
 const open = (letter: string, shared: SharedStream = shareStream(stream, checkpoints)) =>
-  shared.open(letter, named(letter));
+  shared.open(letter, { passes: named(letter) });
 /** Delivers what there is, at most so many batches; answers the names of what was delivered. */
 const deliver = async (reader: StreamReader, most = Number.POSITIVE_INFINITY, size = 10) => {
   const names: string[] = [];
@@ -84,6 +84,24 @@ describe('readers of one stream', () => {
     await reader.look();
     for (const { dynamodb } of reader.batch(10).passing) dynamodb.SizeBytes = 4_000_000;
     expect(reader.batch(10)).toMatchObject({ full: true, passing: [{ eventID: 'a0' }] });
+  });
+
+  it('pass over what none of them wants, and still know how far they are', async () => {
+    const shared = shareStream(stream, checkpoints);
+    const want = (letter: string) =>
+      shared.open(letter, { passes: named(letter), begins: { attribute: 'pk', prefix: 'a' } });
+    const [all, few] = [want('a'), want('a1')];
+    stream.write(...some('b', 700), ...some('a', 2_500), ...some('b', 700));
+    const halfway = await deliver(few, 5);
+    expect(await deliver(all)).toEqual(some('a', 2_500));
+    const wanted = some('a', 2_500).filter(name => name.startsWith('a1'));
+    expect([...halfway, ...(await deliver(few))]).toEqual(wanted);
+    expect(stream.pages).toBeLessThan(7);
+    expect(stream.names()).toEqual([]);
+    stream.write(...some('b', 600));
+    const before = checkpoints.kept.get('a');
+    await Promise.all([deliver(all), deliver(few)]);
+    expect(checkpoints.kept.get('a')).not.toBe(before);
   });
 
   it('write down what passed at once, and what did not now and then', async () => {

@@ -1,6 +1,8 @@
+import type { KeyPrefix, StreamPage } from '../../services/table/engine.ts';
 import type { StreamRecord } from '../../services/table/stream-records.ts';
 import type { TableStream, Tables } from '../tables/tables.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { commonPrefix } from './key-prefix.ts';
 
 /** What a reader may deliver now. */
 export interface Batch {
@@ -25,10 +27,17 @@ export interface StreamReader {
   close(): void;
 }
 
+/** What a reader wants to be told. */
+export interface Wanted {
+  passes: (record: object) => boolean;
+  /** How a key begins of all that passes, where that is known. */
+  begins?: KeyPrefix | undefined;
+}
+
 /** A table's stream with all its readers. */
 export interface SharedStream {
   /** Opens a reader where the last one of this name left off; a new one begins with the oldest record. */
-  open(name: string, passes: (record: object) => boolean): StreamReader;
+  open(name: string, wanted: Wanted): StreamReader;
   onWrite: TableStream['onWrite'];
 }
 
@@ -41,9 +50,8 @@ const NOW_AND_THEN = 500;
 /** What Lambda hands to a function in one call. */
 const MOST_BYTES = 6 * 1024 * 1024;
 
-interface Place {
+interface Place extends Wanted {
   readonly name: string;
-  readonly passes: (record: object) => boolean;
   done: string | null;
   seen: string | null;
   waiting: StreamRecord[];
@@ -71,11 +79,13 @@ export function shareStream(stream: TableStream, checkpoints: Checkpoints): Shar
     if (place.done !== null) checkpoints.write(place.name, place.done);
     place.unwritten = 0;
   };
+  /** What nobody here wants need not be read. */
+  const wanted = () => commonPrefix(places.map(({ begins }) => begins));
   /** One at a time, so that nobody is given a record twice. */
   const look = (place: Place): Promise<boolean> => {
     const { seen } = place;
     const work = async () => {
-      if (place.seen === seen) handOut(places, place, await stream.read(seen, READ_AT_ONCE));
+      if (place.seen === seen) handOut(places, place, await stream.read(seen, READ_AT_ONCE, wanted()));
       return place.seen !== seen;
     };
     const looked = turn.then(work);
@@ -89,9 +99,9 @@ export function shareStream(stream: TableStream, checkpoints: Checkpoints): Shar
     if (place.untrimmed >= NOW_AND_THEN) trim();
   };
   return {
-    open: (name, passes) => {
+    open: (name, facts) => {
       const done = checkpoints.read(name);
-      const place: Place = { name, passes, done, seen: done, waiting: [], unwritten: 0, untrimmed: 0 };
+      const place: Place = { ...facts, name, done, seen: done, waiting: [], unwritten: 0, untrimmed: 0 };
       places.push(place);
       return {
         look: () => look(place),
@@ -109,20 +119,24 @@ export function shareStream(stream: TableStream, checkpoints: Checkpoints): Shar
 }
 
 /** Gives a page to whoever stands where it begins. It ends where another reader stands: from there both go on together. */
-function handOut(places: readonly Place[], reader: Place, page: readonly StreamRecord[]): void {
-  const met = page.findIndex(record => places.some(({ seen }) => seen === record.dynamodb.SequenceNumber));
-  const records = met < 0 ? page : page.slice(0, met + 1);
-  const last = records.at(-1);
-  if (!last) return;
+function handOut(places: readonly Place[], reader: Place, { records, through }: StreamPage): void {
+  if (through === null) return;
   const { seen } = reader;
+  const end = lowest([through, ...places.map(place => place.seen).filter(other => comesAfter(other, seen))]);
+  if (end === null) return;
+  const page = records.filter(({ dynamodb }) => !isAfter(dynamodb.SequenceNumber, end));
+  const looked = seen === null ? page.length : Number(end) - Number(seen);
   for (const place of places) {
     if (place.seen !== seen || (place !== reader && place.waiting.length >= MOST_WAITING)) continue;
-    place.waiting.push(...records.filter(record => place.passes(record)));
-    place.seen = last.dynamodb.SequenceNumber;
-    place.unwritten += records.length;
-    place.untrimmed += records.length;
+    place.waiting.push(...page.filter(record => place.passes(record)));
+    place.seen = end;
+    place.unwritten += looked;
+    place.untrimmed += looked;
   }
 }
+
+const comesAfter = (sequence: string | null, other: string | null): boolean =>
+  sequence !== null && (other === null || isAfter(sequence, other));
 
 function batchOf({ waiting, seen, done }: Place, most: number): Batch {
   let count = 0;

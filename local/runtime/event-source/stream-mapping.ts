@@ -1,3 +1,4 @@
+import type { KeyPrefix } from '../../services/table/engine.ts';
 import { lambdaRecord, type StreamRecord } from '../../services/table/stream-records.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { type Discarded, deliverBatch } from './deliver-batch.ts';
@@ -21,6 +22,8 @@ export interface StreamMapping {
   /** -1: however old. */
   maximumAgeSeconds: number;
   passes: (record: object) => boolean;
+  /** How a key begins of all that passes, where the filter says so. */
+  begins?: KeyPrefix | undefined;
   /** Lets go first what is in more of a hurry. */
   courtesy: () => Promise<void>;
   /** Takes what is given up. */
@@ -38,7 +41,7 @@ export function runStreamMapping(
   stream: SharedStream,
   log: (line: string) => void,
 ): RunningMapping {
-  const reader = stream.open(mapping.name, mapping.passes);
+  const reader = stream.open(mapping.name, mapping);
   const abort = new AbortController();
   const { signal } = abort;
   let maybeMore = true;

@@ -3,6 +3,7 @@ import type { Activity } from '../activity.ts';
 import type { CloudParts, Stop } from '../cloud-parts.ts';
 import type { Discarded } from '../event-source/deliver-batch.ts';
 import { failureRecord } from '../event-source/failure-record.ts';
+import { keyPrefix } from '../event-source/key-prefix.ts';
 import { type FilterCriteria, recordFilter } from '../event-source/message-filter.ts';
 import { type RunningMapping, runQueueMapping } from '../event-source/queue-mapping.ts';
 import { runStreamMapping } from '../event-source/stream-mapping.ts';
@@ -79,6 +80,7 @@ interface StreamFacts {
 
 function startStream(resource: ResolvedResource, cloud: CloudParts, { target, streamArn, id }: StreamFacts) {
   const { activity } = cloud;
+  const criteria = resource.properties.FilterCriteria as FilterCriteria | undefined;
   const windowSeconds = numberOf(resource, 'MaximumBatchingWindowInSeconds', 0);
   const [, table = ''] = /:table\/([^/]+)\/stream\//.exec(streamArn) ?? [];
   const mapping = {
@@ -91,7 +93,8 @@ function startStream(resource: ResolvedResource, cloud: CloudParts, { target, st
     partialFailures: reportsFailures(resource),
     retries: numberOf(resource, 'MaximumRetryAttempts', -1),
     maximumAgeSeconds: numberOf(resource, 'MaximumRecordAgeInSeconds', -1),
-    passes: recordFilter(resource.properties.FilterCriteria as FilterCriteria | undefined),
+    passes: recordFilter(criteria),
+    begins: keyPrefix(criteria),
     courtesy: stepBack(activity, windowSeconds),
     discard: (discarded: Discarded) => {
       const facts = { mapping: id, functionArn: target.arn, streamArn };

@@ -25,7 +25,7 @@ export function embeddedTables(
     handle: tableHandler(engine, identity),
     ensure: async (name, properties) => ensureTable(engine, name, properties),
     stream: table => ({
-      read: async (after, most) => engine.readStream(table, after, most),
+      read: async (after, most, begins) => engine.pageOfStream(table, after, most, begins),
       trim: through => engine.trimStream(table, through),
       onWrite: listener => engine.onWrite(written => written === table && listener()),
     }),

@@ -1,3 +1,4 @@
+import type { StreamPage } from '../../services/table/engine.ts';
 import type { StreamRecord } from '../../services/table/stream-records.ts';
 import { type RemoteEndpoint, RemoteError } from './remote-endpoint.ts';
 
@@ -9,6 +10,8 @@ interface Page {
   Records: StreamRecord[];
   NextShardIterator?: string;
 }
+
+const nothing: StreamPage = { records: [], through: null };
 
 /**
  * Reads a stream of another endpoint through its own API, shard after shard. Iterators expire and streams of a local endpoint have one
@@ -29,17 +32,17 @@ export function remoteStream(endpoint: RemoteEndpoint, streamArn: () => string) 
     const input = { StreamArn: streamArn(), ShardId: shard.ShardId, ...from };
     return (await call<{ ShardIterator?: string }>('GetShardIterator', input)).ShardIterator;
   };
-  return async (after: string | null, most: number): Promise<StreamRecord[]> => {
+  return async (after: string | null, most: number): Promise<StreamPage> => {
     const iterator = next?.after === after ? next.iterator : await iteratorAfter(after);
     next = undefined;
-    if (iterator === undefined) return [];
+    if (iterator === undefined) return nothing;
     try {
       const page = await call<Page>('GetRecords', { ShardIterator: iterator, Limit: most });
       const last = page.Records.at(-1)?.dynamodb.SequenceNumber ?? after;
       if (page.NextShardIterator) next = { after: last, iterator: page.NextShardIterator };
-      return page.Records;
+      return { records: page.Records, through: last === after ? null : last };
     } catch (error) {
-      if (error instanceof RemoteError && error.code === 'ExpiredIteratorException') return [];
+      if (error instanceof RemoteError && error.code === 'ExpiredIteratorException') return nothing;
       throw error;
     }
   };

@@ -1,12 +1,14 @@
 import type { ServiceHandler } from '../../services/http/service.ts';
-import type { TableEngine } from '../../services/table/engine.ts';
-import type { StreamRecord } from '../../services/table/stream-records.ts';
+import type { KeyPrefix, StreamPage, TableEngine } from '../../services/table/engine.ts';
 import type { JsonObject } from '../template/template.ts';
 
 /** A table's stream, as a mapping reads it. */
 export interface TableStream {
-  /** Records after a sequence number (null: from the oldest), in order. */
-  read(after: string | null, most: number): Promise<StreamRecord[]>;
+  /**
+   * Records after a sequence number (null: from the oldest), in order.
+   * @param begins records with other keys need not be told; a stream may tell them all the same
+   */
+  read(after: string | null, most: number, begins?: KeyPrefix): Promise<StreamPage>;
   /** Everybody who reads has done everything up to here. */
   trim(through: string): void;
   /** Calls back when there may be new records; answers how to stop. */

@@ -9,7 +9,7 @@ import { forgetTokens } from './operations/client-token.ts';
 import { Catalog } from './store/catalog.ts';
 import { Database, type Durability } from './store/database.ts';
 import type { TableStore } from './store/table-store.ts';
-import { type StreamRecord, streamRecord } from './stream-records.ts';
+import { type StreamRecord, sequenceText, streamRecord } from './stream-records.ts';
 import { sweep } from './sweep.ts';
 import { WriteListeners } from './write-listeners.ts';
 
@@ -46,6 +46,8 @@ export interface TableEngine {
   nextFault(operation: string, input: object): Fault;
   /** Stream records after a sequence number (null: from the oldest), in order. */
   readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[];
+  /** The same, passing over those whose key does not begin so: it tells how far it looked, which may be further than the last record. */
+  pageOfStream(table: string, afterSequence: string | null, limit: number, begins?: KeyPrefix): StreamPage;
   /** Forgets stream records up to a sequence number: they were delivered. */
   trimStream(table: string, throughSequence: string): void;
   /** Tells when a table with a stream was written, after the commit. Answers how to stop listening. */
@@ -53,6 +55,18 @@ export interface TableEngine {
   /** Deletes items whose time to live is over; answers how many. */
   sweepExpired(): number;
   close(): void;
+}
+
+/** How a key attribute begins. */
+export interface KeyPrefix {
+  attribute: string;
+  prefix: string;
+}
+
+/** Records, and the sequence number up to which they are all that was asked for; null when there is nothing new. */
+export interface StreamPage {
+  records: StreamRecord[];
+  through: string | null;
 }
 
 const grouped: ReadonlySet<string> = new Set([
@@ -166,9 +180,19 @@ class Engine implements TableEngine {
   }
 
   readStream(table: string, afterSequence: string | null, limit: number): StreamRecord[] {
-    const store = this.#store(table);
-    const changes = store.stream.read({ after: Number(afterSequence ?? 0), limit });
-    return changes.map(change => streamRecord(change, store.definition, this.#core.region));
+    return this.pageOfStream(table, afterSequence, limit).records;
+  }
+
+  pageOfStream(table: string, afterSequence: string | null, limit: number, begins?: KeyPrefix): StreamPage {
+    const { stream, definition } = this.#store(table);
+    const after = Number(afterSequence ?? 0);
+    // By other attributes nothing is passed over: who asks looks at the records anyway.
+    const sortKeyPrefix = begins?.attribute === definition.sort?.name ? begins?.prefix : undefined;
+    const { changes, through } = stream.read({ after, limit, sortKeyPrefix });
+    return {
+      records: changes.map(change => streamRecord(change, definition, this.#core.region)),
+      through: through > after ? sequenceText(through) : null,
+    };
   }
 
   trimStream(table: string, throughSequence: string): void {

@@ -42,6 +42,21 @@ describe('the stream of a table', () => {
     expect(engine.readStream('crm', null, 10)).toHaveLength(2);
   });
 
+  test('passes over keys that nobody wants, and tells how far it looked', () => {
+    const { engine, call } = tableForTest();
+    for (const sk of ['w#1', 'y#1', 'w#2', 'y#2', 'y#3', 'z', 'y']) call('PutItem', { Item: key('a', sk) });
+    const page = (after: string | null, limit: number, prefix = 'y#', attribute = 'sk') => {
+      const { records, through } = engine.pageOfStream('crm', after, limit, { attribute, prefix });
+      const keys = records.map(({ dynamodb }) => dynamodb.Keys.sk?.S);
+      return { keys, through: through === null ? null : Number(through) };
+    };
+    expect(page(null, 2)).toEqual({ keys: ['y#1', 'y#2'], through: 4 });
+    expect(page('4', 2)).toEqual({ keys: ['y#3'], through: 7 });
+    expect(page('5', 2)).toEqual({ keys: [], through: 7 });
+    expect(page('7', 2)).toEqual({ keys: [], through: null });
+    expect(page('5', 9, 'a', 'pk').keys).toEqual(['z', 'y']);
+  });
+
   test('a transaction that fails tells nothing', () => {
     const { engine, call } = tableForTest();
     const put = (pk: string, more: object = {}) => ({ Put: { TableName: 'crm', Item: key(pk), ...more } });

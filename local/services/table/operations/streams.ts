@@ -112,7 +112,7 @@ export function getRecords(call: Call, raw: unknown): object {
   }
   const { arn, after } = position(ShardIterator);
   const store = streamOf(call, 'GetRecords', arn);
-  const changes = store.stream.read({ after, limit: Limit });
+  const { changes } = store.stream.read({ after, limit: Limit });
   const Records = changes.map(change => streamRecord(change, store.definition, call.region));
   return { Records, NextShardIterator: iterator(arn, changes.at(-1)?.sequence ?? after) };
 }

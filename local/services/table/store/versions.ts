@@ -4,17 +4,17 @@ import type { Database } from './database.ts';
 import type { TableDefinition } from './definition.ts';
 import type { KeyColumn } from './keys.ts';
 import { type LoggedChange, loggedChange } from './logged-change.ts';
+import { prefixEnd } from './ranges.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** Who wrote, when it was the service itself (time to live). */
 export type Principal = 'dynamodb.amazonaws.com';
 
-/** Rows of the stream that are asked for: those after a number, and only those whose sort key lies in a range. */
-export interface StreamWanted {
+/** What of a stream is asked for: what comes after a number, and only what has a sort key that begins so. */
+export interface Wanted {
   after: number;
   limit: number;
-  /** Sort keys from the first up to, and without, the second. */
-  sortKeys?: { from: string; to: string } | undefined;
+  sortKeyPrefix?: string | undefined;
 }
 
 /**
@@ -116,23 +116,17 @@ export class Versions {
     else this.#database.run(`delete from ${this.table} where id = ?`, before);
   }
 
-  /** Changes after a number that are on disk, oldest first. */
-  read({ after, limit, sortKeys }: StreamWanted): LoggedChange[] {
-    const within = sortKeys ? ' and v.sk >= ? and v.sk < ?' : '';
+  /** Changes after a number that are on disk, oldest first, and the number up to which they are all that was asked for. */
+  read({ after, limit, sortKeyPrefix }: Wanted): { changes: LoggedChange[]; through: number } {
+    const [within, range] = sortKeysFrom(sortKeyPrefix);
     const sql = `select v.id, v.at, v.size, v.item, r.gone, r.principal, b.item as was, b.size as wasSize
       from ${this.table} as v left join ${this.#replaced} as r on r.id = v.id left join ${this.table} as b on b.id = r.before
       where v.id > ? and v.id <= ?${within} order by v.id limit ?`;
-    const range = sortKeys ? [sortKeys.from, sortKeys.to] : [];
     const from = Math.max(after, this.#trimmed);
-    return this.#database
-      .prepare(sql)
-      .all(from, this.#shown, ...range, limit)
-      .map(row => loggedChange(this.#definition, row));
-  }
-
-  /** How far the stream can be read now. */
-  get shown(): number {
-    return this.#shown;
+    const rows = this.#database.prepare(sql).all(from, this.#shown, ...range, limit);
+    const changes = rows.map(row => loggedChange(this.#definition, row));
+    const last = changes.at(-1)?.sequence;
+    return { changes, through: last !== undefined && changes.length === limit ? last : this.#shown };
   }
 
   /** Forgets everything up to a number: what was replaced by then goes, what stands stays. */
@@ -149,4 +143,11 @@ export class Versions {
     });
     this.#trimmed = reached;
   }
+}
+
+/** The condition that sort keys begin so, and its parameters. */
+function sortKeysFrom(prefix: string | undefined): [sql: string, values: KeyColumn[]] {
+  if (prefix === undefined) return ['', []];
+  const end = prefixEnd(prefix);
+  return end === undefined ? [' and v.sk >= ?', [prefix]] : [' and v.sk >= ? and v.sk < ?', [prefix, end]];
 }
