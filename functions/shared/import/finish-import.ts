@@ -101,7 +101,8 @@ export const failImport = async (worker: Worker, id: string, error: AppError): P
   await end(worker, id, 'failed', countsOf(tally), error);
 };
 
-const again = 'Import the file again, skipping duplicates: what was brought in is found.';
+/** What can be done about an import that failed in the middle. */
+export const importAgain = 'Import the file again, skipping duplicates: what was brought in is found.';
 
 /** Why an import whose batches are all done has not brought in what it should; `undefined` when it has. */
 const problemOf = ({ changed, lost, rows }: Tally): AppError | undefined => {
@@ -109,13 +110,13 @@ const problemOf = ({ changed, lost, rows }: Tally): AppError | undefined => {
     return new AppError(
       'conflict',
       'file.changed',
-      `The file was exchanged or removed while it was imported. ${again}`,
+      `The file was exchanged or removed while it was imported. ${importAgain}`,
     );
   if (lost > 0)
     return new AppError(
       'unavailable',
       'import.rows-lost',
-      `${lost} of ${rows} rows could not be read. ${again}`,
+      `${lost} of ${rows} rows could not be read. ${importAgain}`,
     );
   return undefined;
 };

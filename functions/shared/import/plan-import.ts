@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/core/app-error.ts';
 import { keysFor } from '../store/keys.ts';
 import { failImport, finishImport } from './finish-import.ts';
+import { sendBatches } from './in-order.ts';
 import { addToTally, fileNames, readJob } from './job.ts';
 import { type Plan, planFile } from './plan-file.ts';
 import type { Worker } from './worker.ts';
@@ -22,15 +23,8 @@ const notRead = (error: unknown): AppError =>
     ? error
     : new AppError('unavailable', 'import.unread', 'The file could not be read. Import it again.', {}, error);
 
-/** Keeps the plan and sends its batches. */
-const begin = async (worker: Worker, id: string, plan: Plan): Promise<void> => {
-  await keepPlan(worker, id, plan);
-  const { tenantId } = worker.store;
-  await worker.send(plan.batches.map(batch => ({ ...batch, tenantId, importId: id })));
-};
-
 /**
- * Cuts an import's file into batches and sends each to the queue. A file that cannot be read as a whole fails before a row of it is imported. May be done
+ * Cuts an import's file into batches and sends them to the queue. A file that cannot be read as a whole fails before a row of it is imported. May be done
  * again after a crash: batches that were sent twice do nothing twice. With `last`, after tries that failed, the import fails.
  */
 export const planImport = async (worker: Worker, id: string, last: boolean): Promise<void> => {
@@ -38,7 +32,8 @@ export const planImport = async (worker: Worker, id: string, last: boolean): Pro
   let batches = 0;
   try {
     const plan = await planFile(job, worker.files.stream(fileNames(id).upload, job.etag));
-    await begin(worker, id, plan);
+    await keepPlan(worker, id, plan);
+    await sendBatches(worker, id, job, plan.batches);
     batches = plan.batches.length;
   } catch (error) {
     if (passes(error) && !last) throw error;

@@ -1,11 +1,12 @@
 import { AppError } from '../../../domain/core/app-error.ts';
-import type { Candidate, RowOutcome } from '../../../domain/import/candidate.ts';
-import { type RefusedRow, writeRefused } from '../../../domain/import/refused-rows.ts';
-import { keysFor } from '../store/keys.ts';
+import type { Candidate } from '../../../domain/import/candidate.ts';
+import type { RefusedRow } from '../../../domain/import/refused-rows.ts';
 import type { Desk } from '../use-cases/desk.ts';
 import type { Importing } from './batch-desk.ts';
-import { finishImport } from './finish-import.ts';
-import { addToTally, fileNames, readTally, type Tally } from './job.ts';
+import { conclude, type Done, keep, nothing } from './conclude-batch.ts';
+import { failImport, finishImport, importAgain } from './finish-import.ts';
+import { isCounted, isInOrder, sendNext } from './in-order.ts';
+import { fileNames, readTally } from './job.ts';
 import { sortRows } from './make-candidates.ts';
 import type { Batch } from './message.ts';
 import { type FileRow, readBatch } from './read-batch.ts';
@@ -13,32 +14,6 @@ import { peopleOf } from './resolve-people.ts';
 import { storeRows } from './store-rows.ts';
 import { turnedOut } from './turned-out.ts';
 import type { Worker } from './worker.ts';
-
-/** What came of a batch: numbers of rows. */
-interface Counts {
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly skipped: number;
-  readonly refused: number;
-}
-const nothing: Counts = { read: 0, created: 0, updated: 0, skipped: 0, refused: 0 };
-
-/** A batch that is over: its counts, the bytes of its refused rows, and what else there is to add to the tally. */
-interface Done {
-  readonly counts: Counts;
-  readonly bytes: number;
-  readonly more?: Partial<Tally>;
-}
-
-const counted = (outcomes: Iterable<RowOutcome>, refused: number): Counts => {
-  const counts = { ...nothing, read: refused, refused };
-  for (const { kind } of outcomes) {
-    counts[kind] += 1;
-    counts.read += 1;
-  }
-  return counts;
-};
 
 /** Names of people in columns of users become their ids; a name that nobody has refuses its row. */
 const withPeople = async (
@@ -74,45 +49,6 @@ const withPeople = async (
   return { candidates: known, refused };
 };
 
-const refusedOf = (outcomes: ReadonlyMap<Candidate, RowOutcome>): readonly RefusedRow[] =>
-  [...outcomes].flatMap(([candidate, outcome]) =>
-    outcome.kind === 'refused' ? [{ ...candidate, issues: outcome.issues }] : [],
-  );
-
-/** Puts the refused rows of a batch aside, until the import has ended. Answers how many bytes they are. */
-const putAside = async (
-  { files }: Worker,
-  { id, job }: Importing,
-  batch: Batch,
-  rows: readonly RefusedRow[],
-): Promise<number> => {
-  if (rows.length === 0) return 0;
-  const text = [...rows]
-    .sort((a, b) => a.row - b.row)
-    .map(row => writeRefused(row, job.columns, job.separator))
-    .join('');
-  const bytes = Buffer.from(text);
-  await files.write(fileNames(id).refusedPart(batch.batch), bytes, bytes.length, 'text/csv');
-  return bytes.length;
-};
-
-/** Keeps what came of a batch and adds it to the whole, once, however often the batch is done. */
-const keep = (
-  { store }: Worker,
-  { id }: Importing,
-  { batch }: Batch,
-  { counts, bytes, more }: Done,
-): Promise<unknown> => {
-  const key = keysFor(store.tenantId).importBatch(id, batch);
-  return store.items.transact([
-    {
-      put: { ...counts, refusedBytes: bytes, ...key },
-      condition: { expression: 'attribute_not_exists(pk)' },
-    },
-    addToTally(store.tenantId, id, { done: 1, ...counts, ...more }),
-  ]);
-};
-
 const bringIn = async (
   worker: Worker,
   importing: Importing,
@@ -127,32 +63,6 @@ const bringIn = async (
   return conclude(worker, importing, batch, [...sorted.refused, ...people.refused], outcomes, last);
 };
 
-/**
- * Counts what came of a batch's rows, and puts those that were refused aside. `early` were refused before they were tried. With `last`, refusals that
- * cannot be written down are lost rows.
- */
-const conclude = async (
-  worker: Worker,
-  importing: Importing,
-  batch: Batch,
-  early: readonly RefusedRow[],
-  outcomes: ReadonlyMap<Candidate, RowOutcome>,
-  last: boolean,
-): Promise<Done> => {
-  const counts = counted(outcomes.values(), early.length);
-  try {
-    return { counts, bytes: await putAside(worker, importing, batch, [...early, ...refusedOf(outcomes)]) };
-  } catch (error) {
-    if (!last) throw error;
-    const { refused, read } = counts;
-    return { counts: { ...counts, refused: 0, read: read - refused }, bytes: 0, more: { lost: refused } };
-  }
-};
-
-/** Whether a batch was counted already. */
-const isCounted = async ({ store }: Worker, id: string, batch: number): Promise<boolean> =>
-  (await store.items.get(keysFor(store.tenantId).importBatch(id, batch), { consistent: true })) !== undefined;
-
 /** A batch that failed too often: what was brought in counts, the rest is refused, so that the import ends and these rows can be imported again. */
 const giveUp = async (
   worker: Worker,
@@ -164,6 +74,9 @@ const giveUp = async (
   const { candidates, refused } = sortRows(importing, rows);
   return conclude(worker, importing, batch, refused, await turnedOut(desk, candidates), true);
 };
+
+const notContinued = (cause: unknown): AppError =>
+  new AppError('unavailable', 'import.stuck', `The import could not go on. ${importAgain}`, {}, cause);
 
 const attempt = async (worker: Worker, importing: Importing, batch: Batch, last: boolean): Promise<Done> => {
   const { id, job } = importing;
@@ -182,6 +95,22 @@ const unread = (error: unknown, { rows }: Batch, last: boolean): Done => {
   return { counts: nothing, bytes: 0, more: { lost: rows, ...(changed && { changed: 1, stop: 1 }) } };
 };
 
+/** What comes after a batch that was counted: the next one, where they go in order, or the end of the import. */
+const goOn = async (
+  worker: Worker,
+  { id, job }: Importing,
+  { batch }: Batch,
+  last: boolean,
+): Promise<void> => {
+  try {
+    if (isInOrder(job)) await sendNext(worker, id, batch);
+  } catch (error) {
+    if (!last) throw error;
+    return failImport(worker, id, notContinued(error));
+  }
+  await finishImport(worker, id, last);
+};
+
 /**
  * Imports one batch. Whatever happens in between, doing it again brings every row in once and counts it once. With `last`, after tries that
  * failed, its rows are refused instead, or lost, so that the import ends. A stopped import's batches only count as done.
@@ -193,12 +122,12 @@ export const runBatch = async (
   last: boolean,
 ): Promise<void> => {
   const { id } = importing;
-  if (await isCounted(worker, id, batch.batch)) return finishImport(worker, id, last);
+  if (await isCounted(worker, id, batch.batch)) return goOn(worker, importing, batch, last);
   const { stop } = await readTally(worker.store, id);
   const done =
     stop > 0
       ? { counts: nothing, bytes: 0 }
       : await attempt(worker, importing, batch, last).catch(error => unread(error, batch, last));
   await keep(worker, importing, batch, done);
-  await finishImport(worker, id, last);
+  await goOn(worker, importing, batch, last);
 };

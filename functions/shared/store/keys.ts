@@ -95,6 +95,11 @@ export const keysFor = (t: string) => {
       pk: recordPk('import', id),
       sk: `batch#${padded(batch, 7)}`,
     }),
+    /** Where a batch is in the file, kept where batches go one after the other. */
+    importPlan: (id: string, batch: number): Key => ({
+      pk: recordPk('import', id),
+      sk: `plan#${padded(batch, 7)}`,
+    }),
     run: (id: string): Key => ({ pk: `${t}#run#${safe(id)}`, sk: 'z' }),
     journal: (runId: string, step: number): Key => ({
       pk: `${t}#run#${safe(runId)}`,
