@@ -98,10 +98,11 @@ describe('the stream', () => {
   });
 
   it('lets mass work wait a second for more of it, and nothing else', () => {
-    expect(readers.map(({ properties }) => properties.MaximumBatchingWindowInSeconds)).toEqual([
-      1,
-      undefined,
+    const waits = readers.map(({ properties: { BatchSize, MaximumBatchingWindowInSeconds: window } }) => [
+      BatchSize,
+      window,
     ]);
+    expect(Object.fromEntries(waits)).toEqual({ 100: undefined, 1000: 1 });
   });
 
   it('halves a failing batch, gives up in time, and keeps what it gives up in S3', () => {
