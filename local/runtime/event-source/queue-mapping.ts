@@ -187,11 +187,15 @@ function messageAttributes({ messageAttributes: attributes }: SqsMessage): objec
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, lower(value)]));
 }
 
-/** Filters see the body as JSON where it is JSON. */
+/** Filters see the body as JSON where it is JSON. It is read when one looks at it: most queues have none. */
 function filterView(message: SqsMessage): object {
-  try {
-    return { body: JSON.parse(message.body) as unknown };
-  } catch {
-    return { body: message.body };
-  }
+  return {
+    get body(): unknown {
+      try {
+        return JSON.parse(message.body) as unknown;
+      } catch {
+        return message.body;
+      }
+    },
+  };
 }
