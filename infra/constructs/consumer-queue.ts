@@ -15,11 +15,12 @@ export interface ConsumerQueueProps extends WorkQueueProps {
 /** A rule on a bus, and the queue of a consumer behind it. What EventBridge cannot deliver goes to the dead letters. */
 export class ConsumerQueue extends Construct {
   readonly work: WorkQueue;
+  readonly rule: Rule;
 
   constructor(scope: Construct, id: string, { bus, pattern, ...work }: ConsumerQueueProps) {
     super(scope, id);
     this.work = new WorkQueue(this, 'Work', work);
-    new Rule(this, 'Rule', {
+    this.rule = new Rule(this, 'Rule', {
       ruleName: physicalName(work.config, work.name),
       eventPattern: pattern,
       ...(bus && { eventBus: bus }),

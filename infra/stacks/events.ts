@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { EventBus, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type EventPattern, type IEventBus, type Rule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { physicalName } from '../config/names.ts';
 import {
@@ -36,11 +36,15 @@ export class EventsStack extends Stack {
     this.bus = new EventBus(this, 'Bus', {
       eventBusName: physicalName(surroundings.config, 'crm'),
     }) as IEventBus;
-    new EventPublisher(this, 'Publisher', { surroundings, bus: this.bus });
+    const publisher = new EventPublisher(this, 'Publisher', { surroundings, bus: this.bus });
     const records = { ordinary: recordEvents, bulk: bulkRecordEvents };
-    this.addProjection('Search', 'search', records);
-    this.addProjection('Timeline', 'timeline', { ordinary: linkedEvents, bulk: bulkLinkedEvents });
-    this.addProjection('Sums', 'sums', { ordinary: boardEvents, bulk: bulkBoardEvents });
+    const rules = [
+      ...this.addProjection('Search', 'search', records),
+      ...this.addProjection('Timeline', 'timeline', { ordinary: linkedEvents, bulk: bulkLinkedEvents }),
+      ...this.addProjection('Sums', 'sums', { ordinary: boardEvents, bulk: bulkBoardEvents }),
+    ];
+    // Deployed last: what a new publisher says no old rule may miss.
+    publisher.publisher.lambda.node.addDependency(...rules);
     new UserProvisioning(this, 'Users', {
       surroundings,
       bus: this.bus,
@@ -54,7 +58,7 @@ export class EventsStack extends Stack {
     id: string,
     queue: string,
     events: { ordinary: EventPattern; bulk: EventPattern },
-  ): void {
+  ): Rule[] {
     const { config } = this.surroundings;
     const name = `project-${queue}`;
     const worker = new SteppeFunction(this, id, {
@@ -63,9 +67,15 @@ export class EventsStack extends Stack {
       surroundings: this.surroundings,
       timeout: Duration.seconds(60),
     });
-    this.addQueue(`${id}Queue`, { config, worker, batchSize: 10, name: queue, pattern: events.ordinary });
+    const ordinary = this.addQueue(`${id}Queue`, {
+      config,
+      worker,
+      batchSize: 10,
+      name: queue,
+      pattern: events.ordinary,
+    });
     // Nobody waits for a single record of an import; a message is a pack of up to a hundred of them.
-    this.addQueue(`${id}BulkQueue`, {
+    const bulk = this.addQueue(`${id}BulkQueue`, {
       config,
       worker,
       batchSize: 4,
@@ -74,6 +84,7 @@ export class EventsStack extends Stack {
       pattern: events.bulk,
       maxConcurrency: config.bulkConcurrency,
     });
+    return [ordinary.rule, bulk.rule];
   }
 
   private addQueue(id: string, queue: QueueOfBus): ConsumerQueue {

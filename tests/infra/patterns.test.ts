@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../domain/catalogue.ts';
+import { isPacked } from '../../functions/shared/publish/packs.ts';
 import {
   type EventPattern,
   type EventValue,
@@ -61,6 +63,19 @@ describe('the rules of the bus', () => {
     expect(pack('contact', true)).toEqual(['search-bulk', 'timeline-bulk']);
     expect(pack('deal', true)).toEqual(['search-bulk', 'sums-bulk', 'timeline-bulk']);
     expect(pack('user', false)).toEqual(['search-bulk']);
+  });
+
+  it('hand to whoever takes a mass change alone also the pack in which it travels', () => {
+    const types = [...catalogue.types].map(({ name }) => name);
+    const packed = types.filter(type =>
+      isPacked({ type: 'record.created', subject: { type } as never, bulk: true }),
+    );
+    expect(types.filter(type => !packed.includes(type))).toEqual(['user']);
+    for (const type of packed) {
+      const detail = { bulk: true, subject: { type } };
+      const single = matching(event('record.created', { ...detail, ...linked }));
+      expect(matching(event('records.changed', { ...detail, linked: true })), type).toEqual(single);
+    }
   });
 
   it('hand a deed to automations, until rules have started rules eight times', () => {

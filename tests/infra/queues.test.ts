@@ -8,9 +8,11 @@ import { unwatched } from './guards/alarms.ts';
 import { deadLetterQueues, reference, unsafeQueues } from './guards/queues.ts';
 import { at, objects } from './support/json.ts';
 import { named, ofType, spoil } from './support/plant.ts';
-import { resourcesOf } from './support/synthesise.ts';
+import { readResources } from './support/resolve.ts';
+import { templatesOf } from './support/synthesise.ts';
 
-const resources = await resourcesOf({ stage: 'prod' });
+const templates = await templatesOf({ stage: 'prod' });
+const resources = readResources(templates);
 const queues = ofType(resources, 'AWS::SQS::Queue');
 const names =
   'automations imports mail mail-events search search-bulk sums sums-bulk timeline timeline-bulk users'.split(
@@ -103,6 +105,16 @@ describe('the stream', () => {
       window,
     ]);
     expect(Object.fromEntries(waits)).toEqual({ 100: undefined, 1000: 1 });
+  });
+
+  it('is published by new code only after the rules that take what this says', () => {
+    const { stack, id } = named(resources, 'AWS::Lambda::Function', 'PublisherPublishEvents');
+    const waitsFor = [at(templates[stack], 'Resources', id, 'DependsOn')].flat();
+    const rules = ofType(resources, 'AWS::Events::Rule').filter(
+      ({ properties }) => /-bulk$/.test(String(properties.Name)) || properties.Name === 'steppe-prod-search',
+    );
+    expect(rules).toHaveLength(4);
+    for (const rule of rules) expect(waitsFor).toContain(rule.id);
   });
 
   it('halves a failing batch, gives up in time, and keeps what it gives up in S3', () => {

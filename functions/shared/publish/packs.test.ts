@@ -10,9 +10,10 @@ const many = (count: number, given: (at: number) => Partial<Envelope> = () => ({
   Array.from({ length: count }, (_, at) => envelopeExample({ id: `e${at}`, ...given(at) }));
 
 describe('mass work', () => {
-  it('travels packed when it changes records; deeds and what people do travel alone', () => {
+  it('travels packed when it changes records; deeds, users and what people do travel alone', () => {
     expect(isPacked(envelopeExample())).toBe(true);
     expect(isPacked(envelopeExample({ type: 'lead.converted' }))).toBe(false);
+    expect(isPacked(envelopeExample({ subject: { type: 'user', id: 'user_1', version: 1 } }))).toBe(false);
     const { bulk: _, ...ordinary } = envelopeExample();
     expect(isPacked(ordinary)).toBe(false);
   });

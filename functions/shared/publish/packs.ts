@@ -21,8 +21,12 @@ interface Open {
   bytes: number;
 }
 
+/** Types whose every change somebody takes by itself: each new user gets an account and a mail, however many there are. */
+const alone: readonly string[] = ['user'];
+
 /** Whether an event travels with others: a change of a record by an import or a mass edit. */
-export const isPacked = ({ type, bulk }: Envelope): boolean => bulk === true && type.startsWith('record.');
+export const isPacked = ({ type, subject, bulk }: Pick<Envelope, 'type' | 'subject' | 'bulk'>): boolean =>
+  bulk === true && type.startsWith('record.') && !alone.includes(subject.type);
 
 const isLinked = ({ data }: Envelope): boolean => Array.isArray(data.links) && data.links.length > 0;
 

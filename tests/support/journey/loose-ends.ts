@@ -1,4 +1,8 @@
-import type { TemplateBody, TemplateResource } from '../../../local/runtime/template/template.ts';
+import type {
+  StackTemplate,
+  TemplateBody,
+  TemplateResource,
+} from '../../../local/runtime/template/template.ts';
 import type { Stacks } from '../copies.ts';
 
 /**
@@ -45,8 +49,16 @@ const pruneOnce = (stacks: Stacks): boolean => {
     .some(Boolean);
 };
 
+/** An order among resources of which one is gone is none. */
+const keepOrder = ({ template: { Resources } }: StackTemplate): void => {
+  for (const resource of Object.values(Resources))
+    if (resource.DependsOn !== undefined)
+      resource.DependsOn = [resource.DependsOn].flat().filter(id => id in Resources);
+};
+
 /** The templates without outputs, policies of queues, alarms and dashboards that refer to what is not there any more. */
 export const withoutLooseEnds = (stacks: Stacks): Stacks => {
   while (pruneOnce(stacks));
+  stacks.forEach(keepOrder);
   return stacks;
 };
