@@ -71,6 +71,21 @@ describe('many units', () => {
     });
   });
 
+  it('that clash: the first is stored also when its transaction takes longest', async () => {
+    let calls = 0;
+    bench.faults.decide = operation => {
+      if (operation !== 'TransactWriteItems') return 'pass';
+      calls += 1;
+      return { delayMs: calls === 1 ? 60 : 0 };
+    };
+    try {
+      const units = ['slow', 'slow', 'quick', 'slow'].map(name => person(`${name}@many.example`));
+      expect(told(await many(units))).toEqual(['stored', 'record.duplicate', 'stored', 'record.duplicate']);
+    } finally {
+      delete bench.faults.decide;
+    }
+  });
+
   it('sent again make nothing twice', async () => {
     const units = [person('again@many.example'), firm('Again LLC')];
     await many(units);

@@ -23,21 +23,34 @@ const keyOf = ({ Put, Update, Delete }: Write): string => {
   return `${String(key.pk)}\u0000${String(key.sk)}`;
 };
 
-/** Groups that fit into a transaction each. AWS refuses one that touches an item twice, so twins go into different ones. */
-const packed = (units: readonly Placed[]): readonly (readonly Placed[])[] => {
-  const groups: { readonly units: Placed[]; readonly keys: Set<string>; size: number }[] = [];
+/** Units of one transaction, and the groups that must be through before: those with a unit that touches the same item. */
+interface Group {
+  readonly units: Placed[];
+  readonly after: Set<Group>;
+  size: number;
+}
+
+/**
+ * Groups that fit into a transaction each. AWS refuses one that touches an item twice, so twins go into different ones, and of twins that want
+ * the same value the first gets it.
+ */
+const packed = (units: readonly Placed[]): readonly Group[] => {
+  const groups: Group[] = [];
+  const last = new Map<string, Group>();
   for (const unit of units) {
     const keys = unit.writes.map(({ write }) => keyOf(write));
+    const before = new Set(keys.flatMap(key => last.get(key) ?? []));
     let group = groups.at(-1);
-    if (group === undefined || group.size + keys.length > most || keys.some(key => group?.keys.has(key))) {
-      group = { units: [], keys: new Set(), size: 0 };
+    if (group === undefined || group.size + keys.length > most || before.has(group)) {
+      group = { units: [], after: new Set(), size: 0 };
       groups.push(group);
     }
     group.units.push(unit);
     group.size += keys.length;
-    for (const key of keys) group.keys.add(key);
+    for (const one of before) group.after.add(one);
+    for (const key of keys) last.set(key, group);
   }
-  return groups.map(group => group.units);
+  return groups;
 };
 
 /** Stores a group; units that are refused are taken out, and the others go again. */
@@ -94,9 +107,17 @@ export const commitUnits = async (
   for (const { writes } of worked) checkSize(writes);
   const outcomes: Outcomes = worked.map(({ committed }) => committed);
   const queue = [...packed(worked.filter(({ writes }) => writes.length > 0))];
+  const begun = new Map<Group, Promise<unknown>>();
+  const storeInTurn = async ({ units: group, after }: Group): Promise<void> => {
+    await Promise.all([...after].map(one => begun.get(one)));
+    await store(client, group, outcomes);
+  };
   const worker = async (): Promise<void> => {
-    for (let group = queue.shift(); group !== undefined; group = queue.shift())
-      await store(client, group, outcomes);
+    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
+      const done = storeInTurn(group);
+      begun.set(group, done);
+      await done;
+    }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, queue.length) }, worker));
   return outcomes;
