@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../domain/catalogue.ts';
-import { clientId, openBench, poolId } from '../../local/services/cognito/cognito-for-tests.ts';
-import { clientSettings } from '../../local/services/http/service-for-tests.ts';
+import { poolId } from '../../local/services/cognito/cognito-for-tests.ts';
+import { openStaffPool, withStaffPool } from '../../tests/support/staff-pool.ts';
 import { openWorkbench } from '../../tests/support/workbench.ts';
 import type { Environment } from '../shared/environment.ts';
 import { type Caller, readCaller } from '../shared/identity/caller.ts';
@@ -23,35 +23,19 @@ import { createHandler as createSession } from './session.ts';
 
 const tenantId = 'testtenant01';
 const bench = await openWorkbench();
-const cognito = await openBench({
-  client: {
-    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
-    RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 30 },
-    PreventUserExistenceErrors: 'ENABLED',
-  },
-});
+const cognito = await openStaffPool();
 afterAll(async () => {
   bench.close();
   await cognito.close();
 });
 
 /** Without credentials of a tenant the authorizer has a role of its own; here it may do everything. */
+const staff = withStaffPool(bench.environment, cognito);
+const root = { accessKeyId: 'AKIAROOT', secretAccessKey: 'root' };
 const environment: Environment = {
-  variables: {
-    ...bench.environment.variables,
-    ORIGIN_SECRET_ARN: bench.environment.variables.SIGNING_SECRET_ARN,
-    USER_POOL_ID: poolId,
-    USER_POOL_CLIENT_ID: clientId,
-    JWKS_URL: `${cognito.endpoint}/${poolId}/.well-known/jwks.json`,
-  },
+  ...staff,
   client: (service, credentials) =>
-    service === 'cognito'
-      ? (clientSettings(cognito.endpoint) as object)
-      : bench.environment.client(
-          service,
-          credentials ??
-            (service === 'dynamodb' ? { accessKeyId: 'AKIAROOT', secretAccessKey: 'root' } : undefined),
-        ),
+    staff.client(service, credentials ?? (service === 'dynamodb' ? root : undefined)),
 };
 
 const letters: Letter[] = [];

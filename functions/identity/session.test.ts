@@ -4,14 +4,8 @@ import {
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type CognitoBench,
-  clientId,
-  openBench,
-  password,
-  poolId,
-} from '../../local/services/cognito/cognito-for-tests.ts';
-import { clientSettings } from '../../local/services/http/service-for-tests.ts';
+import { type CognitoBench, password, poolId } from '../../local/services/cognito/cognito-for-tests.ts';
+import { openStaffPool, withStaffPool } from '../../tests/support/staff-pool.ts';
 import { openWorkbench, type Workbench } from '../../tests/support/workbench.ts';
 import type { HttpLambda } from '../shared/http/http-handler.ts';
 import { createHandler } from './session.ts';
@@ -24,24 +18,8 @@ let people = 0;
 
 beforeAll(async () => {
   bench = await openWorkbench();
-  cognito = await openBench({
-    client: {
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
-      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 30 },
-      PreventUserExistenceErrors: 'ENABLED',
-    },
-  });
-  handler = createHandler({
-    variables: {
-      ...bench.environment.variables,
-      ORIGIN_SECRET_ARN: bench.environment.variables.SIGNING_SECRET_ARN,
-      USER_POOL_CLIENT_ID: clientId,
-    },
-    client: (service, credentials) =>
-      service === 'cognito'
-        ? (clientSettings(cognito.endpoint) as object)
-        : bench.environment.client(service, credentials),
-  });
+  cognito = await openStaffPool();
+  handler = createHandler(withStaffPool(bench.environment, cognito));
 });
 afterAll(async () => {
   bench.close();

@@ -3,16 +3,9 @@ import type { Route } from '../../api/route.ts';
 import { routesOf } from '../../api/routes.ts';
 import { catalogue } from '../../domain/catalogue.ts';
 import { createHandler as createSession } from '../../functions/identity/session.ts';
-import type { Environment } from '../../functions/shared/environment.ts';
 import type { HttpLambda } from '../../functions/shared/http/http-handler.ts';
-import {
-  type CognitoBench,
-  clientId,
-  openBench,
-  password,
-  poolId,
-} from '../../local/services/cognito/cognito-for-tests.ts';
-import { clientSettings } from '../../local/services/http/service-for-tests.ts';
+import { type CognitoBench, password } from '../../local/services/cognito/cognito-for-tests.ts';
+import { openStaffPool, withStaffPool } from '../support/staff-pool.ts';
 import type { Workbench } from '../support/workbench.ts';
 import { hostile } from './support/hostile.ts';
 import { openHouse } from './support/house.ts';
@@ -27,21 +20,8 @@ let handler: HttpLambda;
 
 beforeAll(async () => {
   bench = await openHouse();
-  cognito = await openBench();
-  const environment: Environment = {
-    variables: {
-      ...bench.environment.variables,
-      ORIGIN_SECRET_ARN: bench.environment.variables.SIGNING_SECRET_ARN,
-      USER_POOL_ID: poolId,
-      USER_POOL_CLIENT_ID: clientId,
-      JWKS_URL: `${cognito.endpoint}/${poolId}/.well-known/jwks.json`,
-    },
-    client: (service, credentials) =>
-      service === 'cognito'
-        ? (clientSettings(cognito.endpoint) as object)
-        : bench.environment.client(service, credentials),
-  };
-  handler = createSession(environment);
+  cognito = await openStaffPool();
+  handler = createSession(withStaffPool(bench.environment, cognito));
 });
 afterAll(async () => {
   await cognito.close();
