@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { SQSEvent } from 'aws-lambda';
+import { importRecord } from '../../../domain/import/import-record.ts';
 import { createHandler as createWorker } from '../../../functions/queues/run-import.ts';
 import type { Environment } from '../../../functions/shared/environment.ts';
 import { envelopesOf } from '../../../functions/shared/publish/envelopes.ts';
-import type { StoredEvent } from '../../../functions/shared/store/store.ts';
 import { jsonService } from '../../../local/services/http/json-protocol.ts';
 import { withServices } from '../../support/with-services.ts';
 import type { Workbench } from '../../support/workbench.ts';
 import { type FileServer, openFileServer } from './file-server.ts';
 import { type Answer, type Asked, type Front, frontOf, openHouse, tenantId } from './house.ts';
-import { itemsOf } from './table-audit.ts';
 
 /** A message of the imports queue. */
 interface Message {
@@ -17,14 +16,17 @@ interface Message {
   receives: number;
 }
 
-/** A house where files are imported: S3 on a port, the queue in memory, workers that are started for each message. */
-export interface ImportHouse {
+/** What imports are done with: the queue in memory, S3 on a port. */
+export interface ImportPlace {
   readonly bench: Workbench;
   readonly front: Front;
-  readonly server: FileServer;
   readonly environment: Environment;
   /** What waits in the queue. */
   readonly queue: Message[];
+}
+
+/** The imports of a tenant; workers are started for each message. */
+export interface Imports {
   /** Announces a file and uploads it; answers the import's id. */
   upload(file: string | Uint8Array, type?: string, asked?: Asked): Promise<string>;
   /** Starts an import; the event that tells of it goes into the queue. */
@@ -35,6 +37,11 @@ export interface ImportHouse {
   drain(): Promise<void>;
   /** The import as the API tells of it. */
   shown(id: string): Promise<Answer['body']>;
+}
+
+/** A house where files are imported. */
+export interface ImportHouse extends ImportPlace, Imports {
+  readonly server: FileServer;
   close(): Promise<void>;
 }
 
@@ -62,27 +69,24 @@ const queueService = (queue: Message[]) =>
     ]),
   );
 
-/** Opens it; close it after the test. */
-export const openImportHouse = async (): Promise<ImportHouse> => {
-  const bench = await openHouse();
-  const server = await openFileServer();
+/** Opens a place for the imports of all tenants of a table. */
+export const importPlace = (bench: Workbench, server: FileServer, of = bench.environment): ImportPlace => {
   const queue: Message[] = [];
   const environment = withServices(
-    server.within(bench.environment),
+    server.within(of),
     { sqs: queueService(queue) },
     { IMPORT_QUEUE_URL: 'http://127.0.0.1/imports', LOG_LEVEL: 'silent' },
   );
-  const front = frontOf(environment);
-  const house: ImportHouse = {
-    bench,
-    front,
-    server,
-    environment,
-    queue,
+  return { bench, environment, queue, front: frontOf(environment) };
+};
+
+/** The imports of one tenant. */
+export const importsOf = ({ bench, front, environment, queue }: ImportPlace, tenant: string): Imports => {
+  const imports: Imports = {
     upload: async (file, type = 'contacts', asked = {}) => {
       const bytes = Buffer.from(file as string);
       const body = { type, fileName: 'people.csv', size: bytes.length };
-      const made = await front.api('POST', '/imports', { ...asked, body });
+      const made = await front.api('POST', '/imports', { tenant, ...asked, body });
       if (made.status !== 201) throw new Error(JSON.stringify(made.body));
       const { url, method, headers } = made.body.upload;
       const { status } = await fetch(url, { method, headers, body: bytes });
@@ -90,13 +94,11 @@ export const openImportHouse = async (): Promise<ImportHouse> => {
       return made.body.id;
     },
     start: async (id, how) => {
-      const answer = await front.api('POST', `/imports/${id}/start`, { body: how });
+      const answer = await front.api('POST', `/imports/${id}/start`, { tenant, body: how });
       if (answer.status !== 200) return answer;
-      const event = (await itemsOf(bench, tenantId))
-        .filter(({ pk, sk }) => String(pk).endsWith(`#${id}`) && String(sk).startsWith('y#'))
-        .map(item => item.event as StoredEvent)
-        .flatMap(one => envelopesOf(tenantId, one))
-        .find(one => one.type === 'import.started');
+      const store = await bench.stores.storeFor(tenant);
+      const { items } = await store.timeline(importRecord, id);
+      const event = items.flatMap(one => envelopesOf(tenant, one)).find(one => one.type === 'import.started');
       queue.push({ body: JSON.stringify({ detail: event }), receives: 0 });
       return answer;
     },
@@ -114,13 +116,25 @@ export const openImportHouse = async (): Promise<ImportHouse> => {
       return true;
     },
     drain: async () => {
-      while (await house.work());
+      while (await imports.work());
     },
-    shown: async id => (await front.api('GET', `/imports/${id}`)).body,
+    shown: async id => (await front.api('GET', `/imports/${id}`, { tenant })).body,
+  };
+  return imports;
+};
+
+/** Opens it; close it after the test. */
+export const openImportHouse = async (): Promise<ImportHouse> => {
+  const bench = await openHouse();
+  const server = await openFileServer();
+  const place = importPlace(bench, server);
+  return {
+    ...place,
+    ...importsOf(place, tenantId),
+    server,
     close: async () => {
       await server.close();
       bench.close();
     },
   };
-  return house;
 };

@@ -1,28 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../domain/core/app-error.ts';
+import type { Money } from '../../../domain/core/field.ts';
 import type { AnyRecord } from '../../../domain/core/record-type.ts';
-import { foldText } from '../../../domain/core/text.ts';
-import { projectSearch } from '../../../functions/shared/project/search-rows.ts';
 import { createRecord } from '../../../functions/shared/use-cases/create-record.ts';
 import type { Desk } from '../../../functions/shared/use-cases/desk.ts';
 import { deleteRecord, restoreRecord } from '../../../functions/shared/use-cases/remove-record.ts';
 import { runCommand } from '../../../functions/shared/use-cases/run-command.ts';
 import { updateRecord } from '../../../functions/shared/use-cases/update-record.ts';
+import type { Answer } from './house.ts';
+import type { Imports } from './import-house.ts';
 import { add, bin, holderOf, type Model, namesOf, pick, set } from './model.ts';
 
-/** The real thing beside the model: a tenant's desk, and the id behind each name of the model. */
+/** The real thing beside the model: a tenant's desk, its API, its imports, and the id behind each name of the model. */
 export interface Real {
   readonly desk: Desk;
+  /** Asks the tenant's API, as somebody who may do everything. */
+  readonly get: (path: string) => Promise<Answer>;
+  readonly imports: Imports;
   readonly ids: Map<string, string>;
-  /** The version that search shows of each. */
+  /** The version that search and sums show of each. */
   readonly projected: Map<string, number>;
 }
 
 /** Does a thing in the model and in the store, and throws where they differ. */
 export type Deed = (model: Model, real: Real, n: number) => Promise<void>;
 
-const typeOf = ({ desk }: Real, name: string) => desk.catalogue.type(name);
-const idOf = ({ ids }: Real, name: string | undefined): string => ids.get(name ?? '') ?? 'lead_none';
+/** A type by its name. */
+export const typeOf = ({ desk }: Real, name: string) => desk.catalogue.type(name);
+/** The id behind a name. */
+export const idOf = ({ ids }: Real, name: string | undefined): string => ids.get(name ?? '') ?? 'lead_none';
 
 /** Throws unless both are alike. */
 export const same = (what: string, real: unknown, model: unknown): void => {
@@ -87,11 +93,21 @@ const order = async (real: Real, type: string, name: string | undefined, command
   );
 };
 
-const email = (n: number): string => `p${n % 5}@model.example`;
-const kinds = ['contact', 'company', 'lead', 'deal', 'task'] as const;
+/** One of a few addresses, so that they clash. */
+export const email = (n: number): string => `p${n % 5}@model.example`;
+/** The types of records. */
+export const kinds = ['contact', 'company', 'lead', 'deal', 'task'] as const;
 const kind = (n: number) => kinds[n % kinds.length]!;
-const statuses = ['new', 'working', 'qualified', 'unqualified'] as const;
-const stages = ['lead', 'qualification', 'proposal', 'negotiation', 'won'] as const;
+/** Where companies and people are; some are nowhere. */
+export const city = (n: number): string | undefined => ['Darkhan', 'Erdenet', 'Khovd', undefined][n % 4];
+/** Where leads come from. */
+export const source = (n: number): string | undefined => ['fair', 'Facebook', 'web', undefined][n % 4];
+const amount = (n: number): Money | undefined =>
+  n % 5 === 4 ? undefined : { minor: 100 + (n % 7) * 50, currency: n % 3 === 0 ? 'USD' : 'MNT' };
+/** In which states leads are. */
+export const statuses = ['new', 'working', 'qualified', 'unqualified'] as const;
+/** The columns of the board. */
+export const stages = ['lead', 'qualification', 'proposal', 'negotiation', 'won'] as const;
 
 const convert = async (model: Model, real: Real, n: number, existing: boolean): Promise<void> => {
   const name = pick(model, 'lead', n);
@@ -218,27 +234,6 @@ const links = async (model: Model, real: Real, n: number): Promise<void> => {
   );
 };
 
-const search = async (model: Model, real: Real, n: number): Promise<void> => {
-  const { store } = real.desk;
-  for (const [name, { type, version }] of model.records) {
-    if (type !== 'lead' || real.projected.get(name) === version) continue;
-    await projectSearch(store, typeOf(real, type), idOf(real, name), Date.now());
-    real.projected.set(name, version);
-  }
-  const word = `word${n % 4}`;
-  const found = await store.search([word], { limit: 100, types: ['lead'] });
-  const names = namesOf(model, 'lead').filter(name =>
-    foldText(String(model.records.get(name)?.values.name))
-      .split(' ')
-      .includes(word),
-  );
-  same(
-    `who is found by ${word}`,
-    found.map(({ id }) => id).toSorted(),
-    names.map(name => idOf(real, name)).toSorted(),
-  );
-};
-
 const history = async (model: Model, real: Real, n: number): Promise<void> => {
   const name = pick(model, kind(n), n);
   if (name === undefined) return;
@@ -264,7 +259,7 @@ const compare = async (model: Model, real: Real, name: string): Promise<void> =>
     { ...tracked, version: plain.version, binned: plain.deletedAt !== undefined },
     { ...values, version, binned },
   );
-  for (const field of ['email', 'companyName', 'companies', 'companyId', 'contactId'])
+  for (const field of ['email', 'companyName', 'companies', 'companyId', 'contactId', 'city', 'amount'])
     same(`${field} of ${name}`, plain[field] !== undefined, values[field] !== undefined);
 };
 
@@ -273,13 +268,14 @@ export const compareAll: Deed = async (model, real) => {
   for (const name of model.records.keys()) await compare(model, real, name);
 };
 
-/** Everything that can be done, by name. */
-export const deeds: Readonly<Record<string, Deed>> = {
-  'make company': (m, r, n) => make(m, r, 'company', { name: `Company ${n}` }),
-  'make contact': (m, r, n) => make(m, r, 'contact', { firstName: `Person${n}` }),
+/** What can be done with records, by name. */
+export const recordDeeds: Readonly<Record<string, Deed>> = {
+  'make company': (m, r, n) => make(m, r, 'company', { name: `Company ${n}`, city: city(n) }),
+  'make contact': (m, r, n) => make(m, r, 'contact', { firstName: `Person${n}`, city: city(n + 1) }),
   'make contact with e-mail': (m, r, n) =>
     make(m, r, 'contact', { firstName: `Person${n}`, email: email(n) }),
-  'make lead': (m, r, n) => make(m, r, 'lead', { name: `Lead Word${n % 4}` }, { status: 'new' }),
+  'make lead': (m, r, n) =>
+    make(m, r, 'lead', { name: `Lead Word${n % 4}`, source: source(n) }, { status: 'new' }),
   'make full lead': (m, r, n) =>
     make(
       m,
@@ -289,9 +285,19 @@ export const deeds: Readonly<Record<string, Deed>> = {
       { status: 'new' },
     ),
   'make deal': (m, r, n) =>
-    make(m, r, 'deal', { name: `Deal ${n}`, companyId: pick(m, 'company', n) }, { stageId: 'lead' }),
+    make(
+      m,
+      r,
+      'deal',
+      { name: `Deal ${n}`, companyId: pick(m, 'company', n), amount: amount(n) },
+      { stageId: 'lead' },
+    ),
   'make task': (m, r, n) =>
     make(m, r, 'task', { title: `Task ${n}`, about: pick(m, 'company', n) }, { done: false }),
+  'move company': (m, r, n) => edit(m, r, 'company', n, { city: city(n + 2) ?? null }),
+  'move contact': (m, r, n) => edit(m, r, 'contact', n, { city: city(n) ?? null }),
+  'change source': (m, r, n) => edit(m, r, 'lead', n, { source: source(n + 1) ?? null }),
+  'change amount': (m, r, n) => edit(m, r, 'deal', n, { amount: amount(n + 3) ?? null }),
   'rename company': (m, r, n) => edit(m, r, 'company', n, { name: `Company ${n % 7}` }),
   'rename lead': (m, r, n) => edit(m, r, 'lead', n, { name: `Lead Word${n % 4}` }),
   'change e-mail': (m, r, n) => edit(m, r, 'contact', n, { email: email(n + 1) }),
@@ -347,6 +353,5 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'list pages': pages,
   'list column': columns,
   'list links': links,
-  search,
   history,
 };
