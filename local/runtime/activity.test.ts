@@ -17,7 +17,7 @@ describe('patient work', () => {
     const [urgent, request] = [work(), work()];
     void activity.duringUrgent(() => urgent.promise);
     void activity.duringRequest(() => request.promise);
-    const patient = ended(activity.patience(5_000));
+    const patient = ended(activity.patience(5_000, 5_000));
     const courteous = ended(activity.courtesy(5_000));
     urgent.resolve();
     await soon();
@@ -27,17 +27,23 @@ describe('patient work', () => {
     expect([patient.done, courteous.done]).toEqual([true, true]);
   });
 
-  it('waits no longer than it may', async () => {
-    const activity = new Activity();
-    void activity.duringUrgent(() => work().promise);
-    const begun = performance.now();
-    await activity.patience(30);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(28);
+  it('waits no longer than it may, for each', async () => {
+    const waited = async (busy: (activity: Activity) => unknown, forRequests: number, forUrgent: number) => {
+      const activity = new Activity();
+      void busy(activity);
+      const begun = performance.now();
+      await activity.patience(forRequests, forUrgent);
+      return performance.now() - begun;
+    };
+    const urgent = (activity: Activity) => activity.duringUrgent(() => work().promise);
+    const request = (activity: Activity) => activity.duringRequest(() => work().promise);
+    expect(await waited(urgent, 60_000, 30)).toBeGreaterThanOrEqual(28);
+    expect(await waited(request, 30, 60_000)).toBeGreaterThanOrEqual(28);
   });
 
   it('is alone in waiting for urgent work, and does not wait for nothing', async () => {
     const activity = new Activity();
-    await activity.patience(60_000);
+    await activity.patience(60_000, 60_000);
     void activity.duringUrgent(() => work().promise);
     await activity.courtesy(60_000);
   });
@@ -45,7 +51,7 @@ describe('patient work', () => {
   it('goes on after urgent work that failed', async () => {
     const activity = new Activity();
     const failing = activity.duringUrgent(() => Promise.reject(new Error('bad')));
-    const patient = activity.patience(60_000);
+    const patient = activity.patience(60_000, 60_000);
     await expect(failing).rejects.toThrow('bad');
     await patient;
   });

@@ -62,13 +62,17 @@ export class Activity {
   }
 
   /**
-   * Resolves when nobody waits for an answer and no urgent work is running, or after some milliseconds: for queues whose messages may wait that
-   * long (a batching window says so). What an import stores goes before what is found of it.
+   * Resolves when nobody waits for an answer and no urgent work is running, or when it has waited for each as long as it may (milliseconds):
+   * for queues and streams whose messages may wait (a batching window says so). What an import stores goes before what is found of it.
    */
-  async patience(most: number): Promise<void> {
-    const until = Date.now() + most;
-    for (let left = most; left > 0 && this.#requests + this.#urgent > 0; left = until - Date.now())
-      await this.#pause(left);
+  async patience(forRequests: number, forUrgent: number): Promise<void> {
+    const begun = Date.now();
+    const left = (count: number, most: number) => (count > 0 ? most - (Date.now() - begun) : 0);
+    for (;;) {
+      const waits = [left(this.#requests, forRequests), left(this.#urgent, forUrgent)].filter(ms => ms > 0);
+      if (waits.length === 0) return;
+      await this.#pause(Math.min(...waits));
+    }
   }
 
   async #pause(most: number): Promise<void> {

@@ -67,9 +67,14 @@ function startQueue(
   return runQueueMapping(mapping, cloud.queues, cloud.log);
 }
 
-/** What has a batching window may wait as long for everything that has none. */
+/** Work with a batching window steps back so many windows for work that has none: an import stores in one go, and is found afterwards. */
+const WINDOWS_FOR_URGENT = 5;
+
+/** What has a batching window may wait as long for people, and longer for everything that has none. */
 function stepBack(activity: Activity, windowSeconds: number): () => Promise<void> {
-  return () => (windowSeconds > 0 ? activity.patience(windowSeconds * 1000) : activity.courtesy(COURTESY));
+  const window = windowSeconds * 1000;
+  return () =>
+    window > 0 ? activity.patience(window, WINDOWS_FOR_URGENT * window) : activity.courtesy(COURTESY);
 }
 
 interface StreamFacts {
