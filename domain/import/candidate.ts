@@ -1,6 +1,6 @@
 import type { Mark } from '../core/identity.ts';
 import type { AnyRecord } from '../core/record-type.ts';
-import type { RowIssue } from './read-row.ts';
+import type { RowIssue } from './row-issue.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@ import type { Mark } from '../core/identity.ts';
 import type { AnyRecord } from '../core/record-type.ts';
 import type { Candidate, RowDeed, RowOutcome } from './candidate.ts';
 import type { duplicateRules } from './import-record.ts';
+import { rowIssue } from './reason.ts';
 
 /** What happens to rows whose record is there already. */
 export type DuplicateRule = (typeof duplicateRules)[number];
@@ -21,8 +22,12 @@ interface Deed {
 }
 
 const keyOf = ({ field, text }: Mark): string => `${field}\u0000${text}`;
-const refused = (message: string): RowOutcome => ({ kind: 'refused', issues: [{ column: '', message }] });
-const inBin = refused('The record of this row is in the bin. Restore it first, or delete it for good.');
+const inBin: RowOutcome = {
+  kind: 'refused',
+  issues: [
+    rowIssue('row.bin', 'The record of this row is in the bin. Restore it first, or delete it for good.'),
+  ],
+};
 
 const asDeed = ({ kind, candidate, was, rows, values }: Deed): readonly RowDeed[] => {
   if (kind === 'create') return [{ kind, candidate, rows, values }];

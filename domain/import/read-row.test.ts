@@ -22,7 +22,7 @@ describe('a row whose name is one column', () => {
     const { values, issues } = read([name, 'Darkhan']);
     expect([values, issues]).toEqual([{ city: 'Darkhan' }, []]);
     expect(missingIn(format, values)).toEqual([
-      { column: 'Name', field: 'firstName', message: 'Fill this in.' },
+      { column: 'Name', field: 'firstName', code: 'field.required', message: 'Fill this in.' },
     ]);
   });
 

@@ -2,14 +2,9 @@ import type { RecordType } from '../core/record-type.ts';
 import { splitName } from '../sales/converted.ts';
 import { unguardCell } from './guard-cell.ts';
 import { type CellReader, cellReader, type Home } from './read-cell.ts';
+import { rowIssue } from './reason.ts';
+import type { RowIssue } from './row-issue.ts';
 import type { Target } from './target.ts';
-
-/** What is wrong with a row, at which column; without one it is about the whole row. */
-export interface RowIssue {
-  readonly column: string;
-  readonly field?: string;
-  readonly message: string;
-}
 
 /** A row as it was understood: values by field, names of records and people that are still to be found, and what is wrong. */
 export interface ReadRow {
@@ -44,9 +39,14 @@ export const isBlank = (cells: readonly string[]): boolean => cells.every(cell =
 
 const shapeIssues = ({ columns }: RowFormat, cells: readonly string[]): readonly RowIssue[] => {
   if (cells.some(cell => cell.includes('\u0000')))
-    return [{ column: '', message: 'This row has a NUL character in it.' }];
+    return [rowIssue('row.nul', 'This row has a NUL character in it.')];
   return cells.length > columns.length && !isBlank(cells.slice(columns.length))
-    ? [{ column: '', message: `This row has ${cells.length} cells and the header ${columns.length}.` }]
+    ? [
+        rowIssue('row.cells', 'This row has {cells} cells and the header {columns}.', {
+          cells: cells.length,
+          columns: columns.length,
+        }),
+      ]
     : [];
 };
 
@@ -54,6 +54,13 @@ const set = (values: Values, { field, declaration }: Target, value: unknown): vo
   const isPart = declaration.kind === 'address';
   values[field] = isPart ? { ...(values[field] as object | undefined), ...(value as object) } : value;
 };
+
+const wrongCell = ({ name, target: { path, declaration } }: MappedColumn, message: string): RowIssue => ({
+  column: name,
+  field: path,
+  code: `cell.${declaration.kind}`,
+  message,
+});
 
 /** A whole name becomes its parts where they are not given by themselves. */
 const splitWhole = ({ imports }: RecordType, values: Values): Values => {
@@ -82,9 +89,9 @@ export const rowReader = (format: RowFormat): ((cells: readonly string[]) => Rea
     for (const { column, read } of readings) {
       const text = unguardCell(cells[column.at] ?? '').trim();
       if (text === '') continue;
-      const { field, path, declaration } = column.target;
+      const { field, declaration } = column.target;
       const cell = read(text);
-      if ('wrong' in cell) issues.push({ column: column.name, field: path, message: cell.wrong });
+      if ('wrong' in cell) issues.push(wrongCell(column, cell.wrong));
       else if (declaration.kind === 'references') names[field] = cell.value as readonly string[];
       else if (declaration.kind === 'user') names[field] = [String(cell.value)];
       else set(values, column.target, cell.value);
@@ -111,5 +118,5 @@ export const missingIn = (
       const column = mapped.find(
         ({ target: { field } }) => field === name || (splits?.first === name && field === splits.column),
       );
-      return { column: column?.name ?? '', field: name, message: 'Fill this in.' };
+      return { column: column?.name ?? '', field: name, code: 'field.required', message: 'Fill this in.' };
     });

@@ -1,6 +1,7 @@
 import { guardCell } from './guard-cell.ts';
 import { isRefusedColumn, refusedColumns } from './header.ts';
-import type { RowIssue } from './read-row.ts';
+import { reasonIn } from './reason.ts';
+import type { RowIssue } from './row-issue.ts';
 import { writeRow } from './write-row.ts';
 
 /** A row that was not imported, and why. `row` is its place in the file, the header being 1. */
@@ -21,21 +22,27 @@ export const refusedHeader = (columns: readonly string[], separator: string): st
 const joined = (texts: readonly string[]): string =>
   [...new Set(texts.filter(text => text !== ''))].join('; ');
 
-/** A refused row: its place, the columns, the reasons, and the row as it was, safe to open in a spreadsheet. */
+/** What is wrong with a row, in a language: after the column's name, where there are several. */
+const reasonsIn = (language: string | undefined, issues: readonly RowIssue[]): string =>
+  joined(
+    issues.map(issue => {
+      const reason = reasonIn(language, issue);
+      return issue.column === '' || issues.length === 1 ? reason : `${issue.column}: ${reason}`;
+    }),
+  );
+
+/** A refused row: its place, the columns, the reasons in a language, and the row as it was, safe to open in a spreadsheet. */
 export const writeRefused = (
   { row, issues, cells }: RefusedRow,
   columns: readonly string[],
   separator: string,
+  language?: string,
 ): string =>
   writeRow(
     [
       String(row),
       joined(issues.map(({ column }) => column)),
-      joined(
-        issues.map(({ column, message }) =>
-          column === '' || issues.length === 1 ? message : `${column}: ${message}`,
-        ),
-      ),
+      reasonsIn(language, issues),
       ...own(columns).map(at => cells[at] ?? ''),
       ...cells.slice(columns.length),
     ].map(cell => guardCell(cell.replaceAll('\u0000', ''))),

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mn } from '../../domain/import/reasons/mn.ts';
 import { type DemoCloud, startDemoCloud } from '../support/demo-cloud.ts';
 import { keyApi, type PageOf } from '../support/spine.ts';
 
@@ -59,7 +60,9 @@ it('imports a file, tells how far it is, and prints the numbers as its last line
   });
   expect(ran.err).toContain('Phone → phone');
   expect(ran.err).toContain('done: 2 of 2 rows');
-  expect(readFileSync(join(folder, 'people-refused.csv'), 'utf8')).toContain('3,First name,Fill this in.');
+  expect(readFileSync(join(folder, 'people-refused.csv'), 'utf8')).toContain(
+    `3,First name,${mn['field.required']}`,
+  );
 });
 
 it('takes the named columns over the guess, another tenant, and any encoding', async () => {

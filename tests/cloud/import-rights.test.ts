@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { reasonIn, rowIssue } from '../../domain/import/reason.ts';
+import { ka } from '../../domain/import/reasons/ka.ts';
+import { mn } from '../../domain/import/reasons/mn.ts';
 import type { Answered, Api } from '../../local/demo/api.ts';
 import { type DemoCloud, startDemoCloud } from '../support/demo-cloud.ts';
 import {
@@ -12,7 +15,7 @@ import {
   upload,
   uploaded,
 } from '../support/importing.ts';
-import { keyApi, type PageOf } from '../support/spine.ts';
+import { keyApi, type PageOf, signedInApi } from '../support/spine.ts';
 
 /** Who may import what, and what of it others see. */
 let demo: DemoCloud;
@@ -98,7 +101,7 @@ it('a role’s hidden and locked fields cannot be mapped', async () => {
   // It may make contacts and no companies: the row is refused, and no company is made.
   await start(narrow, id, { mapping: { 'First name': 'firstName', Company: 'companies' } });
   expect(countsOf(await ended(narrow, id))).toMatchObject({ created: 0, refused: 1 });
-  expect(await refusedFile(narrow, id)).toContain('no such company');
+  expect(await refusedFile(narrow, id)).toContain(mn['import.name']);
 });
 
 it('update changes only what the importer may change', async () => {
@@ -109,7 +112,29 @@ it('update changes only what the importer may change', async () => {
     onDuplicate: 'update',
   });
   expect(countsOf(one)).toMatchObject({ updated: 0, refused: 1 });
-  expect(await refusedFile(seller, one.id)).toContain('may not change it');
+  expect(await refusedFile(seller, one.id)).toContain(mn['access.denied']);
+});
+
+it('tells reasons in the language of who started it, and in the tenant’s where that is not known', async () => {
+  const { email, password } = demo.altai.users.find(({ role }) => role === 'administrator')!;
+  const file = 'First name,E-mail\n,nobody@reasons.example\nToo,many@reasons.example,cells\nB,no address\n';
+  const reasons = async (api: Api) => refusedFile(api, (await imported(api, file)).id);
+  expect(await reasons(admin)).toContain(`2,First name,${mn['field.required']},`);
+  const { items } = await admin.get<PageOf>('/users?limit=50');
+  const user = items.find(one => one.email === email) as Answered;
+  await admin.patch(`/users/${user.id}`, user.version, { locale: 'ka' });
+  const person = await signedInApi(demo, email, password);
+  const cells = reasonIn('ka', rowIssue('row.cells', '', { cells: 3, columns: 2 }));
+  const told = await reasons(person);
+  expect(told).toContain(`2,First name,${ka['field.required']},`);
+  expect(told).toContain(`3,,"${cells}",`);
+  expect(told).toContain(`4,E-mail,${ka['cell.email']},`);
+  const { preview } = await inspect(person, await uploaded(person, file));
+  expect(preview.flatMap(({ issues }) => issues.map(({ message }) => message))).toEqual([
+    ka['field.required'],
+    cells,
+    ka['cell.email'],
+  ]);
 });
 
 it('owners are given by e-mail or name', async () => {
@@ -120,6 +145,7 @@ it('owners are given by e-mail or name', async () => {
     `First name,E-mail,Owner\nX,x@owner.example,${owner.email}\nY,y@owner.example,${owner.name}\nZ,z@owner.example,Nobody here\n`,
   );
   expect(countsOf(one)).toMatchObject({ created: 2, refused: 1 });
+  expect(await refusedFile(admin, one.id)).toContain(`4,Owner,${mn['row.nobody']}`);
   const { items: mine } = await admin.get<PageOf>(`/contacts?filter[ownerId]=${owner.id}&limit=200`);
   expect(mine.filter(({ email }) => String(email).endsWith('@owner.example'))).toHaveLength(2);
 });

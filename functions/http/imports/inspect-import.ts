@@ -4,12 +4,14 @@ import { parseInput } from '../../../domain/core/schema.ts';
 import { guessMapping } from '../../../domain/import/guess-mapping.ts';
 import { type Mapping, mapColumns } from '../../../domain/import/map-columns.ts';
 import { missingIn, type RowFormat, rowReader } from '../../../domain/import/read-row.ts';
+import { reasonIn } from '../../../domain/import/reason.ts';
+import type { RowIssue } from '../../../domain/import/row-issue.ts';
 import type { Target } from '../../../domain/import/target.ts';
 import { readJson } from '../../shared/http/read-json.ts';
 import { ok } from '../../shared/http/reply.ts';
 import { type Head, readHead } from '../../shared/import/read-head.ts';
 import { type Answer, idOf } from '../answer/answering.ts';
-import { homeOf } from './home.ts';
+import { homeOf, languageOf } from './home.ts';
 import { type FilesFor, importableType, loadOwnImport, ownTargets, uploadedFile } from './load-import.ts';
 
 const previewed = 20;
@@ -27,15 +29,18 @@ const pathsFor = (
   return columns.map(name => (Object.hasOwn(mapping, name) ? (mapping[name] ?? null) : null));
 };
 
-const previewOf = (format: RowFormat, { samples }: Head) => {
+const told = (issue: RowIssue, language: string) => ({
+  column: issue.column,
+  ...(issue.field !== undefined && { field: issue.field }),
+  message: reasonIn(language, issue),
+});
+
+const previewOf = (format: RowFormat, { samples }: Head, language: string) => {
   const read = rowReader(format);
   return samples.slice(0, previewed).map(({ row, cells }) => {
     const { values, names, issues } = read(cells);
-    return {
-      row,
-      values: { ...values, ...names },
-      issues: [...issues, ...missingIn(format, { ...values, ...names })],
-    };
+    const all = [...issues, ...missingIn(format, { ...values, ...names })];
+    return { row, values: { ...values, ...names }, issues: all.map(issue => told(issue, language)) };
   });
 };
 
@@ -73,7 +78,7 @@ export const inspectImport =
         label,
         required: declaration.required === true,
       })),
-      preview: previewOf(format, head),
+      preview: previewOf(format, head, languageOf(caller)),
       rowsGuessed: head.rowsGuessed,
     });
   };

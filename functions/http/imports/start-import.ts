@@ -17,7 +17,7 @@ import { loadRecord, notAllowed } from '../../shared/use-cases/load-record.ts';
 import { settle } from '../../shared/use-cases/settle.ts';
 import { type Answer, type Answering, idOf } from '../answer/answering.ts';
 import { onceHere } from '../answer/once-here.ts';
-import { homeOf } from './home.ts';
+import { homeOf, languageOf } from './home.ts';
 import { asImport, type Import, importView } from './import-view.ts';
 import { type FilesFor, importableType, loadOwnImport, ownTargets, uploadedFile } from './load-import.ts';
 
@@ -76,6 +76,7 @@ const jobOf = async (
     etag: kept.etag,
     size: kept.size,
     home: homeOf(caller),
+    language: languageOf(caller),
     principal: desk.principal,
     startedAt: desk.context.now,
   };

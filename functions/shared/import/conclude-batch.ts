@@ -48,7 +48,7 @@ const putAside = async (
   if (rows.length === 0) return 0;
   const text = [...rows]
     .sort((a, b) => a.row - b.row)
-    .map(row => writeRefused(row, job.columns, job.separator))
+    .map(row => writeRefused(row, job.columns, job.separator, job.language))
     .join('');
   const bytes = Buffer.from(text);
   await files.write(fileNames(id).refusedPart(batch.batch), bytes, bytes.length, 'text/csv');

@@ -27,6 +27,8 @@ export interface ImportJob {
   readonly etag: string;
   readonly size: number;
   readonly home: Home;
+  /** In which reasons are told. Left out, in English. */
+  readonly language?: string;
   readonly principal: Principal;
   readonly startedAt: string;
 }

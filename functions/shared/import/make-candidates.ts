@@ -1,7 +1,8 @@
 import { marksOf } from '../../../domain/core/identity.ts';
 import type { Candidate } from '../../../domain/import/candidate.ts';
-import { isBlank, missingIn, type RowIssue } from '../../../domain/import/read-row.ts';
+import { isBlank, missingIn } from '../../../domain/import/read-row.ts';
 import type { RefusedRow } from '../../../domain/import/refused-rows.ts';
+import type { RowIssue } from '../../../domain/import/row-issue.ts';
 import type { Importing } from './batch-desk.ts';
 import type { FileRow } from './read-batch.ts';
 import { rowId } from './row-id.ts';
@@ -38,7 +39,7 @@ export const sortRows = (importing: Importing, rows: readonly FileRow[]): Sorted
   const candidates: Candidate[] = [];
   const refused: RefusedRow[] = [];
   for (const one of rows) {
-    if (one.wrong !== undefined) refused.push({ ...one, issues: [{ column: '', message: one.wrong }] });
+    if (one.wrong !== undefined) refused.push({ ...one, issues: [one.wrong] });
     else if (!isBlank(one.cells)) {
       const read = candidateOf(importing, one);
       if ('id' in read) candidates.push(read);

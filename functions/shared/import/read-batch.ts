@@ -1,3 +1,5 @@
+import { rowIssue } from '../../../domain/import/reason.ts';
+import type { RowIssue } from '../../../domain/import/row-issue.ts';
 import { type RowPlace, rowScanner } from '../../../domain/import/scan-rows.ts';
 import type { ImportJob } from './job.ts';
 import type { Batch } from './message.ts';
@@ -7,7 +9,7 @@ import { parseRows } from './parse-rows.ts';
 export interface FileRow {
   readonly row: number;
   readonly cells: readonly string[];
-  readonly wrong?: string;
+  readonly wrong?: RowIssue;
 }
 
 /** No row is longer than this; what is comes from a quote in the wrong place. */
@@ -35,7 +37,9 @@ const placesIn = (bytes: Uint8Array, job: ImportJob, { encoding }: Batch): reado
 const tooLong = (row: number): FileRow => ({
   row,
   cells: [],
-  wrong: `This row is longer than ${longestRow / 1024} KB. Look for a quote in the wrong place.`,
+  wrong: rowIssue('row.long', 'This row is longer than {size} KB. Look for a quote in the wrong place.', {
+    size: longestRow / 1024,
+  }),
 });
 
 /** Row by row: for a batch in which something cannot be decoded or is too long. */
@@ -50,7 +54,9 @@ const oneByOne = (bytes: Uint8Array, job: ImportJob, batch: Batch): readonly Fil
     return {
       row,
       cells: parseRows(shown, job.separator)[0] ?? [],
-      wrong: `This row is not written in ${batch.encoding}: a character cannot be read.`,
+      wrong: rowIssue('row.encoding', 'This row is not written in {encoding}: a character cannot be read.', {
+        encoding: batch.encoding,
+      }),
     };
   });
 

@@ -17,7 +17,7 @@ import type { Worker } from './worker.ts';
 
 /** Names of people in columns of users become their ids; a name that nobody has refuses its row. */
 const withPeople = async (
-  { type }: Importing,
+  { type, format }: Importing,
   { store }: Desk,
   candidates: readonly Candidate[],
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly refused: readonly RefusedRow[] }> => {
@@ -39,8 +39,9 @@ const withPeople = async (
         },
       ];
     const issues = lost.map(({ field }) => ({
-      column: field,
+      column: format.mapped.find(({ target }) => target.field === field)?.name ?? '',
       field,
+      code: 'row.nobody',
       message: 'Nobody here has this name or e-mail.',
     }));
     refused.push({ ...candidate, issues });

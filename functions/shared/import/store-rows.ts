@@ -7,7 +7,8 @@ import type { AnyRecord } from '../../../domain/core/record-type.ts';
 import { foldText } from '../../../domain/core/text.ts';
 import type { Candidate, RowDeed, RowOutcome } from '../../../domain/import/candidate.ts';
 import { decideRows } from '../../../domain/import/decide-rows.ts';
-import type { RowIssue } from '../../../domain/import/read-row.ts';
+import { rowIssue } from '../../../domain/import/reason.ts';
+import type { RowIssue } from '../../../domain/import/row-issue.ts';
 import type { Committed, Unit } from '../store/store.ts';
 import { circumstances, type Desk } from '../use-cases/desk.ts';
 import { differing, settle } from '../use-cases/settle.ts';
@@ -21,10 +22,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Rows that somebody else got in the way of are decided anew, so often at most. */
 const rounds = 5;
 
-const refusedFor = (message: string, column = ''): RowOutcome => ({
-  kind: 'refused',
-  issues: [{ column, message }],
-});
+const refusedFor = (issue: RowIssue): RowOutcome => ({ kind: 'refused', issues: [issue] });
 
 const columnOf = ({ format }: Importing, path: string): string => {
   const field = path.split('.')[0];
@@ -34,9 +32,15 @@ const columnOf = ({ format }: Importing, path: string): string => {
 /** What an error says of a row: its issues by column, else its words. */
 const outcomeOf = (importing: Importing, error: AppError): RowOutcome => {
   const issues = (error.details.issues ?? []).map(
-    ({ path, message }): RowIssue => ({ column: columnOf(importing, path), field: path, message }),
+    ({ path, code, message }): RowIssue => ({
+      column: columnOf(importing, path),
+      field: path,
+      code,
+      message,
+    }),
   );
-  return { kind: 'refused', issues: issues.length > 0 ? issues : [{ column: '', message: error.message }] };
+  if (issues.length > 0) return { kind: 'refused', issues };
+  return refusedFor({ column: '', code: error.code, message: error.message });
 };
 
 /** A value that is taken names who has it, to those who may see that. */
@@ -44,9 +48,15 @@ const takenBy = async (importing: Importing, desk: Desk, error: AppError): Promi
   const { id, field } = error.details as { readonly id?: string; readonly field?: string };
   const holder = id === undefined ? undefined : await desk.store.get(importing.type, id);
   const seen = holder !== undefined && may(desk.principal, 'read', importing.type, holder);
-  const who = seen ? `${String(holder[importing.type.title] ?? '')} (${holder.id})` : 'another record';
-  const bin = seen && holder.deletedAt !== undefined ? ', which is in the bin' : '';
-  return refusedFor(`This is taken already by ${who}${bin}.`, columnOf(importing, field ?? ''));
+  const column = columnOf(importing, field ?? '');
+  if (!seen)
+    return refusedFor(rowIssue('row.taken-hidden', 'This is taken already by another record.', {}, column));
+  const who = `${String(holder[importing.type.title] ?? '')} (${holder.id})`;
+  return refusedFor(
+    holder.deletedAt === undefined
+      ? rowIssue('row.taken', 'This is taken already by {who}.', { who }, column)
+      : rowIssue('row.taken-bin', 'This is taken already by {who}, which is in the bin.', { who }, column),
+  );
 };
 
 /** The links with some more: one that is there already stays as it is, and the first of all is the main one. */
@@ -230,7 +240,7 @@ export const storeRows = async (
   for (const candidate of left)
     outcomes.set(
       candidate,
-      refusedFor('Others are changing this record all the time. Import the row again.'),
+      refusedFor(rowIssue('row.busy', 'Others are changing this record all the time. Import the row again.')),
     );
   return outcomes;
 };

@@ -1,10 +1,11 @@
 import type { Candidate, RowOutcome } from '../../../domain/import/candidate.ts';
+import { rowIssue } from '../../../domain/import/reason.ts';
 import type { Desk } from '../use-cases/desk.ts';
 
 /** What becomes of a row that could not be stored after all tries. */
 const notNow: RowOutcome = {
   kind: 'refused',
-  issues: [{ column: '', message: 'This row could not be stored just now. Import it again.' }],
+  issues: [rowIssue('row.not-now', 'This row could not be stored just now. Import it again.')],
 };
 
 /**
