@@ -79,15 +79,17 @@ describe('the palette', () => {
     await late(page, '**/assets/palette-*.js');
     await late(page, '**/api/v1/search?*');
     const search = (text: string) => ['Control+k', ...text, 'Enter'];
-    await keysAtOnce(page, [...search('deal board'), ...search('settings'), ...search('dark')]);
+    await keysAtOnce(page, [...search('deal board'), ...search('dark'), 'Control+k', ...'zvart']);
     await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
-    await shell(page).heading('Settings').waitFor();
-    // Code and answers are there now: not a key is lost to a field that has no focus yet.
-    await keysAtOnce(page, [...search('light'), 'Control+k', ...'zvart']);
-    await page.locator('html[data-mantine-color-scheme=light]').waitFor();
-    expect(await palette(page).field.inputValue()).toBe('zvart');
-    await page.goBack();
     await page.waitForURL('**/deals/board');
+    expect(await palette(page).field.inputValue()).toBe('zvart');
+    await page.keyboard.press('Escape');
+    await palette(page).field.waitFor({ state: 'detached' });
+    // Code and answers are there now: not a key is lost to a field that has no focus yet.
+    await keysAtOnce(page, [...search('settings'), ...search('light'), ...search('new comp')]);
+    await shell(page).dialog().getByLabel('Name').waitFor();
+    await page.locator('html[data-mantine-color-scheme=light]').waitFor();
+    await page.waitForURL('**/settings');
   });
 
   it('begins anew when it is asked for in the moment in which it goes away', async () => {
