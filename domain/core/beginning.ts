@@ -4,13 +4,19 @@ import type { RecordType } from './record-type.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The declared defaults of a type's fields. */
-export const defaultsOf = (type: RecordType): Values =>
-  Object.fromEntries(
-    Object.entries(type.fields).flatMap(([name, field]) =>
-      field.default === undefined ? [] : [[name, field.default]],
-    ),
+const defaults = new WeakMap<RecordType, Values>();
+
+/** The declared defaults of a type's fields; looked for once, since every new record has them. */
+export const defaultsOf = (type: RecordType): Values => {
+  const known = defaults.get(type);
+  if (known !== undefined) return known;
+  const entries = Object.entries(type.fields).flatMap(([name, field]) =>
+    field.default === undefined ? [] : [[name, field.default] as const],
   );
+  const made = Object.freeze(Object.fromEntries(entries));
+  defaults.set(type, made);
+  return made;
+};
 
 /**
  * What a record made by hand begins with: the declared defaults, the person who makes it as its owner (the type's `owner`

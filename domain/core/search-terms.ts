@@ -15,7 +15,7 @@ export const cutWord = (word: string): string => word.slice(0, longestWord);
 const searched = new WeakMap<RecordType, readonly (readonly [string, Field])[]>();
 
 /** The fields of a type by which its records are found; worked out once, since every record and every query asks. */
-const searchedFields = (type: RecordType): readonly (readonly [string, Field])[] => {
+export const searchedFields = (type: RecordType): readonly (readonly [string, Field])[] => {
   const known = searched.get(type) ?? Object.entries(type.fields).filter(([, field]) => field.search);
   searched.set(type, known);
   return known;

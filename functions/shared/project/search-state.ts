@@ -1,5 +1,5 @@
 import type { AnyRecord, RecordType } from '../../../domain/core/record-type.ts';
-import { rowKeys, searchTerms } from '../../../domain/core/search-terms.ts';
+import { rowKeys, searchedFields, searchTerms } from '../../../domain/core/search-terms.ts';
 import { keysFor } from '../store/keys.ts';
 import type { Store, StoredEvent } from '../store/store.ts';
 import { markSeconds } from './search-items.ts';
@@ -14,11 +14,15 @@ export interface SearchState {
 /** An event item cuts values longer than this (in JSON) once all of them are long: rows of such a record could not be told from it. */
 const longestTold = 400;
 
+/** A letter takes six of JSON at most (`\\u0000`): a short text need not be written to be measured. */
+const isTold = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === 'string' && value.length * 6 + 2 <= longestTold) ||
+  (JSON.stringify(value)?.length ?? 0) <= longestTold;
+
 /** Whether the first event of a record tells all that it was found by, so that its rows need no state beside them. */
 export const toldByEvent = (type: RecordType, record: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(type.fields).every(
-    ([name, field]) => !field.search || (JSON.stringify(record[name])?.length ?? 0) <= longestTold,
-  );
+  searchedFields(type).every(([name]) => isTold(record[name]));
 
 /** The rows of the first version, which the bulk path wrote without a state. */
 const firstState = async (store: Store, type: RecordType, id: string): Promise<SearchState> => {

@@ -47,15 +47,26 @@ const idsIn = (value: unknown): readonly string[] => {
   return Array.isArray(value) ? value.map(link => String((link as { id: unknown }).id)) : [];
 };
 
+const timelineFields = new WeakMap<RecordType, readonly string[]>();
+
+/** Worked out once for a type, since every event asks. */
+const timelineFieldsOf = (type: RecordType): readonly string[] => {
+  const known = timelineFields.get(type);
+  if (known !== undefined) return known;
+  const names = Object.entries(type.fields)
+    .filter(([, field]) => field.timeline && targetsOf(field).length > 0)
+    .map(([name]) => name);
+  timelineFields.set(type, names);
+  return names;
+};
+
 /** The ids that a record's `timeline` fields hold: on those records' timelines its events are pointed to. */
 export const timelineLinks = (
   type: RecordType,
   ...states: readonly (AnyRecord | undefined)[]
 ): readonly string[] => {
-  const names = Object.entries(type.fields).filter(
-    ([, field]) => field.timeline && targetsOf(field).length > 0,
-  );
-  return [...new Set(states.flatMap(state => names.flatMap(([name]) => idsIn(state?.[name]))))];
+  const names = timelineFieldsOf(type);
+  return [...new Set(states.flatMap(state => names.flatMap(name => idsIn(state?.[name]))))];
 };
 
 const titleOf = (type: RecordType, record: AnyRecord): string =>

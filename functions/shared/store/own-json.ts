@@ -3,11 +3,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** A request whose JSON is made and read by us. It goes where an SDK command has its input. */
 export class Letter {
-  readonly json: string;
+  readonly json: Uint8Array;
   /** The JSON of the answer, read. */
   answer: unknown;
   constructor(body: object) {
-    this.json = JSON.stringify(body);
+    // Bytes, whose length nobody has to count.
+    this.json = Buffer.from(JSON.stringify(body));
   }
 }
 
