@@ -114,8 +114,10 @@ export const palette = (page: Page) => {
     },
     entry: (name: string | RegExp): Locator => page.getByRole('option', { name }),
     chosen: (): Locator => page.getByRole('option', { selected: true }),
-    heads: (): Promise<string[]> =>
-      page.getByRole('listbox').locator('[role=group] > :first-child').allTextContents(),
+    heads: async (): Promise<string[]> => {
+      await page.getByRole('option').first().waitFor();
+      return page.getByRole('listbox').locator('[role=group] > :first-child').allTextContents();
+    },
   };
 };
 

@@ -1,6 +1,6 @@
 import { Button, CloseButton, Loader, Modal } from '@mantine/core';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
-import { useId, useLayoutEffect, useState } from 'react';
+import { useDeferredValue, useId, useLayoutEffect, useState } from 'react';
 import { useTranslator } from '../../shared/i18n/i18n.tsx';
 import { problemText } from '../../shared/ui/problem-text.ts';
 import { warn } from '../../shared/ui/say.ts';
@@ -42,6 +42,8 @@ export default function Palette({
   const typed = text.trim();
   const { groups, waiting, error, retry } = useGroups(text, entered !== undefined);
   const failed = error !== null && error !== undefined;
+  // The field is there for the next key at once; the entries, which cost more than all else, are drawn in the moment after.
+  const drawn = useDeferredValue(true, false);
   const [choice, setChoice] = useState<string>();
   const entries = groups.flatMap(group => group.entries);
   const picked = entries.find(({ id }) => id === choice);
@@ -125,13 +127,15 @@ export default function Palette({
             </Button>
           </div>
         )}
-        <PaletteList
-          id={list}
-          label={t('nav.search')}
-          {...{ groups, typed, chosen }}
-          onChoose={entry => setChoice(entry.id)}
-          onRun={run}
-        />
+        {drawn && (
+          <PaletteList
+            id={list}
+            label={t('nav.search')}
+            {...{ groups, typed, chosen }}
+            onChoose={entry => setChoice(entry.id)}
+            onRun={run}
+          />
+        )}
         {entries.length === 0 && !waiting && !failed && (
           <div role="status" className={styles.none}>
             <strong>{t('search.none', { text: typed })}</strong>
