@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { type Api, apiAs } from '../../local/demo/api.ts';
+import { type Answered, type Api, apiAs } from '../../local/demo/api.ts';
 import { synthesise } from '../../local/synthesise.ts';
 import { demoFolder } from '../support/demo-cloud.ts';
 import { eventually } from '../support/eventually.ts';
@@ -56,6 +57,37 @@ const stored = async (api: Api): Promise<number> => {
   return count;
 };
 
+/** Every page of a list. */
+const allOf = async (api: Api, path: string): Promise<readonly Answered[]> => {
+  const items: Answered[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const more = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: PageOf = await api.get(`${path}?limit=100${more}`);
+    items.push(...page.items);
+    cursor = page.cursor;
+  }
+  return items;
+};
+
+/** Addresses of the file by which search does not find exactly one person. */
+const notFound = async (api: Api): Promise<readonly string[]> => {
+  const addresses = Array.from({ length: distinct }, (_, at) => `n${at}@crash.example`);
+  const counts = await Promise.all(
+    addresses.map(async one => (await api.get<PageOf>(`/search?q=${one}&types=contact`)).items.length),
+  );
+  return addresses.filter((_, at) => counts[at] !== 1);
+};
+
+/** How many people the timelines of these companies tell of. */
+const toldOf = async (api: Api, companies: readonly Answered[]): Promise<number> => {
+  let told = 0;
+  for (const { id } of companies)
+    told += (await allOf(api, `/companies/${id}/timeline`)).filter(
+      ({ subject }) => (subject as { type: string }).type === 'contact',
+    ).length;
+  return told;
+};
+
 const until = (api: Api, id: string, read: number) =>
   eventually(`${read} rows`, async () => {
     const shown = await api.get<ImportShown>(`/imports/${id}`);
@@ -85,7 +117,20 @@ it('goes on after kill -9 at any moment, repeats nothing and counts exactly', {
   });
   expect(await stored(api())).toBe(distinct);
   const { items } = await api().get<PageOf>('/companies?limit=200');
-  expect(items.filter(({ name }) => /^Crash \d LLC$/.test(String(name)))).toHaveLength(7);
+  const companies = items.filter(({ name }) => /^Crash \d LLC$/.test(String(name)));
+  expect(companies).toHaveLength(7);
+  // What the import set going follows in packs: it is killed too while it is under way, and all of it comes.
+  for (const wait of [100, 900]) {
+    await pause(wait);
+    await killed();
+    ran('kills');
+  }
+  await eventually('everybody found', async () => (await notFound(api())).length === 0 || undefined, 60_000);
+  await eventually(
+    'everybody on the timelines of the companies',
+    async () => (await toldOf(api(), companies)) === distinct || undefined,
+    60_000,
+  );
 });
 
 it('stops where somebody cancels it; what was imported stays and is counted', {
