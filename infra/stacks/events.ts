@@ -74,11 +74,11 @@ export class EventsStack extends Stack {
       name: queue,
       pattern: events.ordinary,
     });
-    // Nobody waits for a single record of an import; a message is a pack of up to a hundred of them.
+    // Nobody waits for a single record of an import. A message is a pack of up to a hundred of them: one is a batch.
     const bulk = this.addQueue(`${id}BulkQueue`, {
       config,
       worker,
-      batchSize: 4,
+      batchSize: 1,
       window: Duration.seconds(1),
       name: `${queue}-bulk`,
       pattern: events.bulk,

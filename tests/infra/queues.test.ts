@@ -60,7 +60,7 @@ describe('queues', () => {
     for (const name of ['search', 'sums', 'timeline']) {
       expect(at(mapping(`${name}-bulk`), 'ScalingConfig', 'MaximumConcurrency')).toBe(5);
       expect(mapping(name)?.ScalingConfig).toBeUndefined();
-      expect(mapping(`${name}-bulk`)).toMatchObject({ BatchSize: 4, MaximumBatchingWindowInSeconds: 1 });
+      expect(mapping(`${name}-bulk`)).toMatchObject({ BatchSize: 1, MaximumBatchingWindowInSeconds: 1 });
       expect(mapping(name)).toMatchObject({ BatchSize: 10 });
       expect(mapping(name)?.MaximumBatchingWindowInSeconds).toBeUndefined();
       expect(mapping(`${name}-bulk`)?.FunctionName).toBe(mapping(name)?.FunctionName);
