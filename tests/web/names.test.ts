@@ -34,6 +34,7 @@ describe('every control says what it is', () => {
     const button = filters(page).bar.getByRole('button', { name: 'Amount' });
     await button.focus();
     await palette(page).open();
+    await palette(page).heads();
     expect(await unnamed(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await palette(page).field.waitFor({ state: 'detached' });

@@ -57,6 +57,13 @@ describe('the palette', () => {
     await record(page).panel.waitFor({ state: 'detached' });
     await page.keyboard.press('/');
     await palette(page).field.waitFor();
+    await page.keyboard.press('Escape');
+    await palette(page).field.waitFor({ state: 'detached' });
+    // The same keys on a Mongolian keyboard.
+    await page.evaluate(
+      `dispatchEvent(new KeyboardEvent('keydown', { key: 'л', code: 'KeyK', ctrlKey: true, cancelable: true }))`,
+    );
+    await palette(page).field.waitFor();
   });
 
   it('takes the answer to what was typed, however fast Enter comes, and never to the text before', async () => {

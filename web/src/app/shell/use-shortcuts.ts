@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useDeclarations } from '../../shared/api/declarations.ts';
 import { showDialog } from '../../shared/ui/dialogs.ts';
+import { latinKey } from './latin-key.ts';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -21,19 +22,20 @@ export const useShortcuts = ({ search }: { readonly search: () => void }): void 
       t: '/tasks',
     };
     const pressed = (event: KeyboardEvent) => {
-      const wanted = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      if (wanted || (event.key === '/' && !typing(event.target))) {
+      const key = latinKey(event);
+      const wanted = (event.ctrlKey || event.metaKey) && key.toLowerCase() === 'k';
+      if (wanted || (key === '/' && !typing(event.target))) {
         event.preventDefault();
         search();
         return;
       }
       if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return;
-      const place = going ? places[event.key] : undefined;
-      going = event.key === 'g';
+      const place = going ? places[key] : undefined;
+      going = key === 'g';
       if (place !== undefined) void navigate({ to: place });
-      else if (event.key === '?') showDialog({ kind: 'shortcuts' });
-      else if (event.key === 'n' && declarations.byName('lead')?.rights.create)
+      else if (key === '?') showDialog({ kind: 'shortcuts' });
+      else if (key === 'n' && declarations.byName('lead')?.rights.create)
         showDialog({ kind: 'create', type: 'lead' });
     };
     window.addEventListener('keydown', pressed);
