@@ -2,7 +2,7 @@ import { LambdaError } from '../lambda/lambda-error.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { message, type WebHandler, type WebRequest, type WebResponse } from '../server/exchange.ts';
 import type { Authorizer } from './authorizer.ts';
-import { isLargeEvent, isLargeResult } from './lambda-limits.ts';
+import { isLargeBody, isLargeEvent, isLargeResult } from './lambda-limits.ts';
 import { type PayloadFacts, payloadEvent, payloadResponse } from './payload.ts';
 import { matchRoute, type RoutePattern } from './route.ts';
 import type { Throttle } from './throttle.ts';
@@ -58,6 +58,8 @@ async function admit(
   }
 }
 
+const tooLarge = message(413, 'Request Entity Too Large');
+
 async function integrate(
   api: HttpApi,
   route: ApiRoute,
@@ -65,8 +67,9 @@ async function integrate(
   facts: PayloadFacts,
 ): Promise<WebResponse> {
   if (!route.invoke) return message(500, 'Internal Server Error');
+  if (isLargeBody(request.body)) return tooLarge;
   const event = payloadEvent(request, facts);
-  if (isLargeEvent(event)) return message(413, 'Request Entity Too Large');
+  if (isLargeEvent(event)) return tooLarge;
   try {
     const result = await within(route.invoke(event), route.timeoutMilliseconds);
     if (result === TIMED_OUT) return message(503, 'Service Unavailable');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLargeEvent, isLargeResult } from './lambda-limits.ts';
+import { isLargeBody, isLargeEvent, isLargeResult } from './lambda-limits.ts';
 
 const limit = 6 * 1024 * 1024;
 
@@ -25,6 +25,10 @@ describe('an event', () => {
   it('without a body is taken', () => {
     expect(isLargeEvent({ rawPath: '/' })).toBe(false);
   });
+});
+
+it('a body of more than 6 MB is too much before it is an event', () => {
+  expect([limit, limit + 1].map(bytes => isLargeBody(Buffer.alloc(bytes)))).toEqual([false, true]);
 });
 
 it('a result may have 100 bytes more, and may be anything', () => {

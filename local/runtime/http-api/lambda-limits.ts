@@ -15,6 +15,11 @@ function isLarger(value: unknown, limit: number): boolean {
   return Buffer.byteLength(JSON.stringify(value)) > limit;
 }
 
+/** Whether a body alone is more than a function can be called with, whatever is made of it: no event has to be made to see that. */
+export function isLargeBody(body: Buffer): boolean {
+  return body.length > EVENT_LIMIT;
+}
+
 /** Whether an event is more than a function can be called with: base64 and escapes make a body longer than it was sent. */
 export function isLargeEvent(event: Record<string, unknown>): boolean {
   return isLarger(event, EVENT_LIMIT);
