@@ -96,7 +96,7 @@ async function serve({ handlers, issue }: ThreadServices, asked: Request): Promi
   const answer = await handlers[asked.service]({
     ...rest,
     query: new URLSearchParams(query),
-    body: Buffer.from(body),
+    body: typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer),
     ...callerOf(rest.headers),
   });
   // A buffer would be copied with the whole block of memory that it is a part of.

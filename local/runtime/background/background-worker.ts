@@ -58,7 +58,7 @@ function through(service: AwsService): ServiceHandler {
       path,
       query: query.toString(),
       headers: { ...headers },
-      body: body.toString('utf8'),
+      body: body.byteLength === body.buffer.byteLength ? body : body.toString('utf8'),
     };
     return (await ask({ kind: 'service', service, request })) as Awaited<ReturnType<ServiceHandler>>;
   };

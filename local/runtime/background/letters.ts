@@ -19,13 +19,14 @@ export type Order =
   /** `event` is JSON, as Lambda's events are; so is the answer. */
   | { kind: 'invoke'; name: string; event: string; facts: ContextFacts; deadline: number };
 
-/** A request of an SDK client in the thread. All protocols that come this way are text; S3's goes through a socket. */
+/** A request of an SDK client in the thread. S3's go through a socket. */
 export interface ServiceLetter {
   method: string;
   path: string;
   query: string;
   headers: Record<string, string>;
-  body: string;
+  /** As text where that is shorter: of a part of a larger block of memory the whole block would travel. */
+  body: string | Uint8Array;
 }
 
 /** What the background thread asks of the main thread. */
