@@ -18,7 +18,7 @@ import { openLink, type Port } from './link.ts';
 if (!parentPort) throw new Error('This is the main module of a worker thread');
 const handlers = new Map<string, LambdaHandler>();
 const link = openLink(parentPort as Port, { answer: obey }, travellingErrors);
-const ask = (request: Request): Promise<unknown> => link.ask(request);
+const ask = (request: Request, isMuch = false): Promise<unknown> => link.ask(request, isMuch);
 
 for (const stream of ['log', 'error'] as const)
   console[stream] = (...parts: unknown[]) => link.tell({ stream, line: format(...parts) } satisfies Printed);
@@ -50,6 +50,9 @@ function load({ name, roleArn, root, entry, variables, region, endpoints }: Func
   return loadEntry(root, entry, makeEnvironment(variables, source, roleCredentials(issue, roleArn, name)));
 }
 
+/** Requests from so many bytes on keep the main thread busy for longer than it takes to wake it. */
+const MUCH = 8_192;
+
 /** A service's protocol, carried to the main thread. */
 function through(service: AwsService): ServiceHandler {
   return async ({ method, path, query, headers, body }) => {
@@ -60,6 +63,7 @@ function through(service: AwsService): ServiceHandler {
       headers: { ...headers },
       body: body.byteLength === body.buffer.byteLength ? body : body.toString('utf8'),
     };
-    return (await ask({ kind: 'service', service, request })) as Awaited<ReturnType<ServiceHandler>>;
+    const answer = await ask({ kind: 'service', service, request }, body.byteLength >= MUCH);
+    return answer as Awaited<ReturnType<ServiceHandler>>;
   };
 }

@@ -43,6 +43,27 @@ it('sends in one envelope what is said in one turn', async () => {
   expect(envelopes).toHaveLength(2);
 });
 
+it('sends at once what is much, and has it done in turns of its own', async () => {
+  const turns: number[] = [];
+  let turn = 0;
+  const tick = () => {
+    turn += 1;
+    if (turn < 20) setImmediate(tick);
+  };
+  const { here, envelopes } = pair(nobody, {
+    answer: async (n: number) => {
+      turns.push(turn);
+      return n;
+    },
+  });
+  tick();
+  const asked = [1, 2, 3].map(n => here.ask(n, true));
+  expect(envelopes).toHaveLength(3);
+  expect(await Promise.all([...asked, here.ask(4)])).toEqual([1, 2, 3, 4]);
+  const [, ...much] = turns;
+  expect(new Set(much).size).toBe(3);
+});
+
 it.each([
   ['of a function', new LambdaError('Flaky', 'once', new TypeError('why')), 'LambdaError'],
   ['that is a lost answer', new DroppedAnswer('lost'), 'DroppedAnswer'],
