@@ -13,13 +13,14 @@ export interface OpenTablesOptions {
   region: string;
   account: string;
   faults: Faults;
+  log: (line: string) => void;
   dynamodbEndpoint?: string;
 }
 
 /** The tables of a cloud. The fault hooks are looked up at each call, so that tests may exchange them. */
 export function openTables(options: OpenTablesOptions): Tables {
   if (options.dynamodbEndpoint) return remoteTables(options.dynamodbEndpoint);
-  const { file, region, account, faults, identity } = options;
+  const { file, region, account, faults, identity, log } = options;
   const durability = options.durability === 'FULL' ? 'full' : 'normal';
   return embeddedTables(
     {
@@ -27,6 +28,7 @@ export function openTables(options: OpenTablesOptions): Tables {
       region,
       account,
       durability,
+      log,
       faults: { decide: (operation, input) => faults.table?.decide?.(operation, input) ?? 'pass' },
       observe: observation => faults.observeTable?.(observation),
     },

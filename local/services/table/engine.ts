@@ -27,6 +27,8 @@ export interface TableEngineOptions {
   account?: string;
   /** Told about every call: operation, tables, units. */
   observe?: Observer;
+  /** Told of what takes a while: laying anew a file of an earlier version. */
+  log?: (line: string) => void;
 }
 
 /** The embedded DynamoDB. Every call is synchronous and atomic; what it answered is on disk. */
@@ -97,8 +99,8 @@ class Engine implements TableEngine {
 
   constructor({ file, durability, clock = Date.now, faults = {}, ...rest }: TableEngineOptions) {
     const database = new Database(file, durability);
-    const { region = 'us-east-1', account = '000000000000' } = rest;
-    this.#core = { database, catalog: new Catalog(database, clock), clock, region, account };
+    const { region = 'us-east-1', account = '000000000000', log = () => undefined } = rest;
+    this.#core = { database, catalog: new Catalog(database, clock, log), clock, region, account };
     this.#faults = faults;
     this.#observe = rest.observe;
   }

@@ -10,12 +10,13 @@ export class Catalog {
   readonly #clock: () => number;
   readonly #stores = new Map<string, TableStore>();
 
-  constructor(database: Database, clock: () => number) {
+  /** @param log told before a table of an earlier version is laid anew, which takes a while */
+  constructor(database: Database, clock: () => number, log: (line: string) => void) {
     this.#database = database;
     this.#clock = clock;
     for (const row of database.prepare('select definition from tables order by name').all()) {
       const definition = JSON.parse(row.definition as string) as TableDefinition;
-      if (isOld(database, definition)) convert(database, definition);
+      if (isOld(database, definition)) convert(database, definition, log);
       this.#open(definition);
     }
   }

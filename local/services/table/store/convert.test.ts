@@ -74,12 +74,14 @@ let file: string;
 let engine: TableEngine;
 let call: ReturnType<typeof callsOf>;
 let count = 0;
+let said: string[];
 
 beforeEach(() => {
   count += 1;
   file = join(folder, `${count}.db`);
   writeOld(file, [old, fresh, twice[2] as Item], told);
-  engine = openTableEngine({ file, durability: 'normal' });
+  said = [];
+  engine = openTableEngine({ file, durability: 'normal', log: line => said.push(line) });
   call = callsOf(engine, root);
 });
 
@@ -125,7 +127,9 @@ describe('a file of an earlier version', () => {
   test('is laid anew once', () => {
     call('PutItem', { Item: key('later') });
     engine.close();
-    const again = openTableEngine({ file, durability: 'normal' });
+    expect(said).toEqual([expect.stringContaining('3 items of the table crm are laid anew')]);
+    const again = openTableEngine({ file, durability: 'normal', log: line => said.push(line) });
+    expect(said).toHaveLength(1);
     expect(callsOf(again, root)('Scan', {}).Count).toBe(4);
     expect(again.readStream('crm', null, 100)).toHaveLength(told.size + 1);
     again.close();

@@ -15,9 +15,17 @@ export const isOld = (database: Database, { id }: TableDefinition): boolean =>
  * Lays a table anew, all or nothing. Items get numbers below zero, which no stream shows; changes that the stream still has to tell keep
  * theirs, so that whoever reads it goes on where it was.
  */
-export function convert(database: Database, definition: TableDefinition): void {
+export function convert(database: Database, definition: TableDefinition, log: (line: string) => void): void {
+  const { items } = countOf(database, definition);
+  const what = `${items} item${items === 1 ? '' : 's'} of the table ${definition.name}`;
+  log(`This data was written by an earlier version: ${what} are laid anew, about a second for 30,000 …`);
   database.transact(() => new Conversion(database, definition).run());
 }
+
+const countOf = (database: Database, { id }: TableDefinition) =>
+  database
+    .prepare(`select (select count(*) from t${id}) as items, (select count(*) from s${id}) as changes`)
+    .get() as { items: number; changes: number };
 
 interface OldChange {
   keys: Record<string, never>;
@@ -52,10 +60,7 @@ class Conversion {
 
   /** Numbers rise in the order in which the items are written, up to -1. */
   #countDown(): void {
-    const { id } = this.#definition;
-    const { items, changes } = this.#database
-      .prepare(`select (select count(*) from t${id}) as items, (select count(*) from s${id}) as changes`)
-      .get() as { items: number; changes: number };
+    const { items, changes } = countOf(this.#database, this.#definition);
     this.#below = -(items + changes + 1);
   }
 
