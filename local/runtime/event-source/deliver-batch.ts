@@ -1,6 +1,6 @@
+import { pause } from '../../services/pause.ts';
 import type { StreamRecord } from '../../services/table/stream-records.ts';
 import { failedItems } from './batch-failures.ts';
-import { pause } from './pause.ts';
 
 /** Records that a mapping gave up. */
 export interface Discarded {

@@ -1,8 +1,8 @@
+import { pause } from '../../services/pause.ts';
 import type { KeyPrefix } from '../../services/table/engine.ts';
 import { lambdaRecord, type StreamRecord } from '../../services/table/stream-records.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { type Discarded, deliverBatch } from './deliver-batch.ts';
-import { pause } from './pause.ts';
 import type { RunningMapping } from './queue-mapping.ts';
 import type { Batch, SharedStream, StreamReader } from './shared-stream.ts';
 

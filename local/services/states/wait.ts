@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts';
 import { evaluatePath, type Step, stateOf } from './step.ts';
 
 /** Node's timers hold 24.8 days; a piece of a day also meets changes of the clock. */
@@ -18,20 +19,8 @@ export async function sleepUntil(deadline: number, signal: AbortSignal): Promise
   while (!signal.aborted) {
     const left = deadline - Date.now();
     if (left <= 0) return;
-    await sleep(Math.min(left, PIECE), signal);
+    await pause(Math.min(left, PIECE), signal);
   }
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }
 
 function secondsOf(value: unknown): number {

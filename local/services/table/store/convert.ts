@@ -6,7 +6,7 @@ import { rowKey } from './keys.ts';
 import { StoredItem } from './stored-item.ts';
 import { TableStore } from './table-store.ts';
 
-/** Whether a table lies as versions before 0.2 laid it: items in the tree of their keys, the stream in a table of its own. */
+/** Whether a table lies as earlier versions laid it: items in the tree of their keys, the stream in a table of its own. */
 export const isOld = (database: Database, { id }: TableDefinition): boolean =>
   database.prepare('select 1 from sqlite_master where type = ? and name = ?').get('table', `t${id}`) !==
   undefined;
