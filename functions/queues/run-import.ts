@@ -49,6 +49,7 @@ export const createHandler = (environment: Environment) => {
   const sqs = new SQSClient(environment.client('sqs') as object);
   const send = sender(environment, sqs);
   const open = new Map<string, Promise<Importing>>();
+  const log = logger('run-import', environment.variables.LOG_LEVEL);
 
   const workerFor = async (tenantId: string): Promise<Worker> => ({
     store: await stores.storeFor(tenantId),
@@ -94,9 +95,10 @@ export const createHandler = (environment: Environment) => {
   return batchHandler(
     (body, record) =>
       work(body, record).catch(async error => {
-        await sooner(record).catch(() => undefined);
+        // It comes again all the same, only later.
+        await sooner(record).catch(failure => log.error('message.not-sooner', failure));
         throw error;
       }),
-    logger('run-import', environment.variables.LOG_LEVEL),
+    log,
   );
 };
